@@ -1,0 +1,70 @@
+package dev.groundcrew.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/** Transactions on one data source. Safe for use by several threads. */
+public final class Database {
+  private final DataSource dataSource;
+  private volatile Dialect dialect;
+
+  public Database(DataSource dataSource) {
+    this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+  }
+
+  /**
+   * Runs work in one transaction of its own: commits if it returns, rolls back if it throws.
+   *
+   * @throws DatabaseException if a statement or the commit failed
+   */
+  public <T> T transaction(SqlWork<T> work) {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.in(new Sql(connection, dialect(connection)));
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException | Error e) {
+        rollBack(connection, e);
+        throw e;
+      } finally {
+        restoreAutoCommit(connection);
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /**
+   * The database at the other end; connects to find out.
+   *
+   * @throws DatabaseException if it cannot be reached, or is none that we speak to
+   */
+  public Dialect dialect() {
+    return transaction(Sql::dialect);
+  }
+
+  private Dialect dialect(Connection connection) throws SQLException {
+    if (dialect == null) {
+      dialect = Dialect.of(connection);
+    }
+    return dialect;
+  }
+
+  private static void rollBack(Connection connection, Throwable reason) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  /** Server pools hand a connection on as we leave it. A broken one is dropped by its pool. */
+  private static void restoreAutoCommit(Connection connection) throws SQLException {
+    if (!connection.isClosed()) {
+      connection.setAutoCommit(true);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.groundcrew.settings;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Reads settings by key, remembers which were asked for, and collects every fault instead of
+ * throwing at the first. Not safe for use by several threads: a start-up reads in one.
+ */
+public final class SettingsReader {
+  private final Function<String, Optional<String>> source;
+  private final Map<String, Setting> asked = new TreeMap<>();
+  private final List<String> faults = new ArrayList<>();
+
+  /**
+   * @param source the text of a key, if it is set
+   */
+  public SettingsReader(Function<String, Optional<String>> source) {
+    this.source = source;
+  }
+
+  /** A text that may be left out. An empty one counts as left out. */
+  public Optional<String> optionalText(String key) {
+    asked.put(key, new Setting(key, "", "text"));
+    return source.apply(key).filter(text -> !text.isBlank());
+  }
+
+  /** A text with a fallback. */
+  public String text(String key, String fallback) {
+    return read(key, fallback, "text", Optional::of);
+  }
+
+  /** A switch. */
+  public boolean flag(String key, boolean fallback) {
+    return read(
+        key,
+        fallback,
+        "true or false",
+        text ->
+            switch (text) {
+              case "true" -> Optional.of(true);
+              case "false" -> Optional.of(false);
+              default -> Optional.empty();
+            });
+  }
+
+  /** A whole number within a range, both ends included. */
+  public int integer(String key, int fallback, int least, int most) {
+    return read(
+        key,
+        fallback,
+        least + " to " + most,
+        text -> {
+          try {
+            int value = Integer.parseInt(text);
+            return value < least || value > most ? Optional.empty() : Optional.of(value);
+          } catch (NumberFormatException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** An ISO-8601 duration within a range, both ends included. */
+  public Duration duration(String key, Duration fallback, Duration least, Duration most) {
+    return read(
+        key,
+        fallback,
+        least + " to " + most,
+        text -> {
+          try {
+            Duration value = Duration.parse(text);
+            return value.compareTo(least) < 0 || value.compareTo(most) > 0
+                ? Optional.empty()
+                : Optional.of(value);
+          } catch (DateTimeException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  private <T> T read(String key, T fallback, String range, Function<String, Optional<T>> parser) {
+    asked.put(key, new Setting(key, fallback.toString(), range));
+    Optional<String> text = source.apply(key).filter(value -> !value.isBlank());
+    if (text.isEmpty()) {
+      return fallback;
+    }
+    Optional<T> value = parser.apply(text.get().strip());
+    if (value.isEmpty()) {
+      fault(key, "'" + text.get() + "' must be " + range);
+    }
+    return value.orElse(fallback);
+  }
+
+  /** Adds a fault that a feature has found in a setting by itself. */
+  public void fault(String key, String mend) {
+    faults.add(key + " " + mend);
+  }
+
+  /** Every fault so far, each with its key and its mend. */
+  public List<String> faults() {
+    return List.copyOf(faults);
+  }
+
+  /** Every setting that was asked for, by key. */
+  public Collection<Setting> asked() {
+    return List.copyOf(asked.values());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.groundcrew.task;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a method of a CDI bean a background task.
+ *
+ * <p>The method takes nothing or one {@link TaskContext}. If it returns a {@link
+ * java.util.concurrent.CompletionStage} the task is {@link Mode#ASYNC}; any other return value is
+ * kept as the run's message. It is called through its bean's contextual reference, so interceptors
+ * such as {@code @Transactional} apply, and a request scope is active for each attempt. It must not
+ * be private, static or final, since those bypass the bean.
+ *
+ * <p>Every attribute but the name can be overridden by MicroProfile Config: {@code
+ * groundcrew.task.<name>.<attribute>}, the attribute in kebab case. An empty value here means "not
+ * set". A wrong declaration fails the deployment with a message that names class, method and mend.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface BackgroundTask {
+  /** The task's name, unique in the application: {@code [a-z0-9][a-z0-9-]{0,62}}. */
+  String name();
+
+  /** What the task does, for people. */
+  String description() default "";
+
+  /** Whom to ask about the task. */
+  String owner() default "";
+
+  /** Words to find the task by. */
+  String[] tags() default {};
+
+  /** A link to what to do when the task fails. */
+  String runbook() default "";
+
+  /** A cron expression such as {@code 0 3 * * *}, read in {@link #zone()}. */
+  String cron() default "";
+
+  /** A fixed rate as an ISO-8601 duration such as {@code PT15S}; 10 ms at least. */
+  String every() default "";
+
+  /** The time from the end of one run to the start of the next, as an ISO-8601 duration. */
+  String delay() default "";
+
+  /**
+   * The time zone of {@link #cron()}, such as {@code Europe/Berlin}; else {@code groundcrew.zone}.
+   */
+  String zone() default "";
+
+  /** Whether a run starts with the application. */
+  boolean atStartup() default false;
+
+  /** The place among the tasks that start with the application: lower first, then by name. */
+  int order() default 0;
+
+  /** At most one: how the task holds threads. Without it, see rule 4 of the package. */
+  Mode[] mode() default {};
+
+  /** At most one: where a due task runs; {@link Scope#EVERY_NODE} if none. */
+  Scope[] scope() default {};
+
+  /** At most one: what to do while an earlier run has not ended; {@link Overlap#SKIP} if none. */
+  Overlap[] overlap() default {};
+
+  /** How long an attempt may take, as an ISO-8601 duration; no limit if not set. */
+  String timeout() default "";
+}

@@ -1,0 +1,63 @@
+package dev.groundcrew.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What a running task knows and may say. One per attempt; safe for use by several threads.
+ *
+ * <p>For unit tests of tasks there is {@link FakeTaskContext}.
+ */
+public interface TaskContext {
+  /** The task's name. */
+  String task();
+
+  /** The run's id, as in {@code /api/runs/{id}}. */
+  String runId();
+
+  /** Which try of the run this is, from 1. */
+  int attempt();
+
+  /** Why the run began. */
+  Trigger trigger();
+
+  /** When the run was due, if a schedule began it. */
+  Optional<Instant> scheduledFor();
+
+  /**
+   * The cooperative checkpoint: call it often, every few milliseconds in a loop that computes.
+   *
+   * @return false once the run must end: cancelled, timed out, or shutting down
+   */
+  boolean proceed();
+
+  /**
+   * Waits on this thread, then answers as {@link #proceed()}; returns early once the run must end.
+   *
+   * @throws IllegalArgumentException if the pause is negative
+   */
+  boolean proceedAfter(Duration pause) throws InterruptedException;
+
+  /**
+   * A stage that completes after the pause and holds no thread meanwhile: how an ASYNC task waits.
+   * Completes exceptionally with {@link java.util.concurrent.CancellationException} once the run
+   * must end. Dependents run on the server's managed executor.
+   */
+  CompletionStage<Void> after(Duration pause);
+
+  /**
+   * Says how far the run is.
+   *
+   * @param done units of work done, not negative
+   * @param total units of work in all; 0 while unknown
+   */
+  void progress(long done, long total);
+
+  /** The run's result in words, shown with it; the last one counts. Cut at 1,000 characters. */
+  void message(String text);
+
+  /** Adds a line to the run's log, which keeps 1 MB a run. */
+  void log(String line);
+}

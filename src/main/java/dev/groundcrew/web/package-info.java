@@ -1,0 +1,13 @@
+/**
+ * What every JAX-RS resource shares: errors, bodies, lists, queries.
+ *
+ * <ol>
+ *   <li>Every error is {@code application/problem+json} (RFC 9457) with {@code errors: [{pointer,
+ *       message}]}, the pointer being a JSON pointer into the body or a query parameter's name.
+ *   <li>A body is at most 1 MB, one JSON object, without unknown or repeated fields.
+ *   <li>A list answers {@code {"items": [], "next": null}}; {@code limit} is 1 to 500, 50 if not
+ *       given; {@code after} takes the last {@code next}.
+ *   <li>An unknown query parameter is refused.
+ * </ol>
+ */
+package dev.groundcrew.web;
