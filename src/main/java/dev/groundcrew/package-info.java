@@ -47,8 +47,8 @@
  * {@code task}, {@code schedule}, {@code settings} and {@code web} depend on nothing of ours;
  * {@code database} on settings; {@code access} on database, web, settings; {@code run} on task,
  * database, settings; {@code execution} on task, run, settings; {@code builtin} on task, database,
- * web, settings; {@code engine} on all of these but access and builtin; {@code watch} on engine and
- * below, and builtin. Upwards only CDI events travel, as records of the package where the thing
- * happens. {@code ArchitectureTest} holds the code to this page.
+ * web, settings; {@code engine} on all of these but builtin; {@code watch} on engine and below, and
+ * builtin. Upwards only CDI events travel, as records of the package where the thing happens.
+ * {@code ArchitectureTest} holds the code to this page.
  */
 package dev.groundcrew;

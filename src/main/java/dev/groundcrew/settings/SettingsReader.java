@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -16,14 +18,28 @@ import java.util.function.Function;
  */
 public final class SettingsReader {
   private final Function<String, Optional<String>> source;
+  private final SortedSet<String> names;
   private final Map<String, Setting> asked = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
 
   /**
+   * Reads from any source of texts.
+   *
    * @param source the text of a key, if it is set
+   * @param names every key that is set, ours and others'
    */
-  public SettingsReader(Function<String, Optional<String>> source) {
+  public SettingsReader(Function<String, Optional<String>> source, Collection<String> names) {
     this.source = source;
+    this.names = new TreeSet<>(names);
+  }
+
+  /**
+   * The keys that are set below a prefix, for settings whose names the operator makes up.
+   *
+   * @param prefix such as {@code groundcrew.purge.}
+   */
+  public List<String> namesBelow(String prefix) {
+    return names.stream().filter(name -> name.startsWith(prefix)).toList();
   }
 
   /** A text that may be left out. An empty one counts as left out. */
