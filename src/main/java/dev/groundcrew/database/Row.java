@@ -34,6 +34,11 @@ public final class Row {
     return results.getLong(column);
   }
 
+  public Optional<Long> optionalNumber(String column) throws SQLException {
+    long value = results.getLong(column);
+    return results.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+
   public boolean flag(String column) throws SQLException {
     return results.getBoolean(column);
   }

@@ -29,6 +29,7 @@ create table groundcrew_run (
 
 create index groundcrew_run_by_task on groundcrew_run (task, id);
 create index groundcrew_run_by_state on groundcrew_run (state, id);
+create index groundcrew_run_queue on groundcrew_run (task, state, id);
 
 -- What a run said: chunks of whole lines, in order.
 create table groundcrew_run_log (

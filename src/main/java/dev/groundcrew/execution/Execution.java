@@ -1,0 +1,231 @@
+package dev.groundcrew.execution;
+
+import dev.groundcrew.run.History;
+import dev.groundcrew.run.Run;
+import dev.groundcrew.task.Mode;
+import dev.groundcrew.task.TaskBody;
+import dev.groundcrew.task.TaskDefinition;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** Runs attempts in the three modes. Safe for use by several threads. */
+public final class Execution {
+  private static final Logger LOG = System.getLogger(Execution.class.getName());
+  private static final long BEGIN_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
+
+  private final Threads threads;
+  private final Timer timer;
+  private final InstantSource clock;
+  private final History history;
+  private final ExecutionSettings settings;
+  private final AttemptListener listener;
+  private final Executor launcher;
+  private final Map<Mode, Slots> slots = new EnumMap<>(Mode.class);
+  private final Map<Long, Submitted> live = new ConcurrentHashMap<>();
+
+  private record Submitted(Attempt attempt, long nanoTime) {}
+
+  /**
+   * An execution without runs.
+   *
+   * @param launcher runs ASYNC launches and continuations, a few at once
+   */
+  public Execution(
+      Threads threads,
+      Timer timer,
+      InstantSource clock,
+      History history,
+      ExecutionSettings settings,
+      Executor launcher,
+      AttemptListener listener) {
+    this.threads = threads;
+    this.timer = timer;
+    this.clock = clock;
+    this.history = history;
+    this.settings = settings;
+    this.launcher = launcher;
+    this.listener = listener;
+    slots.put(Mode.POOLED, new Slots(settings.pooledSlots()));
+    slots.put(Mode.ASYNC, new Slots(settings.asyncSlots()));
+    slots.put(Mode.DEDICATED, new Slots(settings.dedicatedSlots()));
+  }
+
+  /** How many more runs of a mode can start now. */
+  public int free(Mode mode) {
+    return slots.get(mode).free();
+  }
+
+  /**
+   * Starts the next attempt of a run, if there is a slot and the server takes the work.
+   *
+   * @param queued a run that waits
+   * @return whether it is under way
+   */
+  public boolean start(Run queued, String node, TaskDefinition definition, TaskBody body) {
+    Slots mine = slots.get(definition.mode());
+    if (!mine.take()) {
+      return false;
+    }
+    Run run = queued.started(node, clock.instant());
+    var attempt =
+        new Attempt(
+            run,
+            definition,
+            body,
+            history.logOf(run.id()),
+            clock,
+            timer,
+            launcher,
+            listener::changed,
+            ended -> {
+              live.remove(run.id());
+              mine.release();
+              listener.ended(ended);
+            });
+    live.put(run.id(), new Submitted(attempt, System.nanoTime()));
+    // Told before the code can end, so that its end is heard last.
+    listener.changed(run);
+    if (!submit(attempt)) {
+      live.remove(run.id());
+      mine.release();
+      listener.changed(queued);
+      return false;
+    }
+    definition
+        .timeout()
+        .ifPresent(
+            limit -> attempt.until(timer.after(limit, () -> stop(attempt, timedOut(limit)))));
+    return true;
+  }
+
+  private static Stop timedOut(Duration limit) {
+    return new Stop(Stop.Cause.TIMEOUT, "took longer than " + limit);
+  }
+
+  private boolean submit(Attempt attempt) {
+    try {
+      hand(attempt);
+      return true;
+    } catch (RejectedExecutionException | IllegalStateException e) {
+      threads.lookUpAgain();
+    }
+    try {
+      hand(attempt);
+      return true;
+    } catch (RejectedExecutionException | IllegalStateException e) {
+      LOG.log(
+          Level.WARNING,
+          "the server''s executor refuses runs of {0}, they wait: {1}",
+          attempt.task(),
+          e.getMessage());
+      return false;
+    }
+  }
+
+  private void hand(Attempt attempt) {
+    switch (attempt.definition().mode()) {
+      case POOLED -> threads.pooled(attempt.submit());
+      case ASYNC -> launcher.execute(attempt.submit());
+      case DEDICATED -> threads.dedicated("groundcrew " + attempt.task(), attempt.submit()).start();
+    }
+  }
+
+  /** Submits work anew that a server executor has swallowed (rule 2). Call it every second. */
+  public void rescueSwallowedWork() {
+    long now = System.nanoTime();
+    live.forEach(
+        (id, submitted) -> {
+          boolean overdue = now - submitted.nanoTime > BEGIN_WITHIN_NANOS;
+          if (overdue && !submitted.attempt.hasBegun() && isPooled(submitted.attempt)) {
+            LOG.log(
+                Level.WARNING,
+                "a run of {0} was accepted by the server''s executor and has not begun:"
+                    + " submitted anew",
+                submitted.attempt.task());
+            threads.lookUpAgain();
+            live.replace(id, submitted, new Submitted(submitted.attempt, now));
+            boolean ignored = submit(submitted.attempt);
+          }
+        });
+  }
+
+  private static boolean isPooled(Attempt attempt) {
+    return attempt.definition().mode() == Mode.POOLED;
+  }
+
+  /** Where a run stands that is under way here. */
+  public Optional<Run> live(long id) {
+    return Optional.ofNullable(live.get(id)).map(submitted -> submitted.attempt.run());
+  }
+
+  /** Lets runs that are under way be written as far as they are. Call it every few seconds. */
+  public void reportProgress() {
+    live.values().forEach(submitted -> submitted.attempt.report());
+  }
+
+  /** All runs that are under way here. */
+  public List<Run> live() {
+    return live.values().stream().map(submitted -> submitted.attempt.run()).toList();
+  }
+
+  /**
+   * Asks a run to end, then insists (rule 5).
+   *
+   * @return whether it is under way here and had not been asked before
+   */
+  public boolean stop(long id, Stop why) {
+    Submitted submitted = live.get(id);
+    return submitted != null && stop(submitted.attempt, why);
+  }
+
+  private boolean stop(Attempt attempt, Stop why) {
+    if (!attempt.ask(why)) {
+      return false;
+    }
+    attempt.until(timer.after(settings.interruptAfter(), attempt::interrupt));
+    attempt.until(timer.after(settings.giveUpAfter(), attempt::giveUp));
+    return true;
+  }
+
+  /**
+   * Ends everything: asks, waits, interrupts, waits a little, gives up. Blocks for the grace and
+   * two seconds at most.
+   *
+   * @return the runs whose code did not end
+   */
+  public List<Run> shutDown(Duration grace) {
+    var why = new Stop(Stop.Cause.SHUTDOWN, "shutdown");
+    live.values().forEach(submitted -> submitted.attempt.ask(why));
+    if (!awaitNone(grace)) {
+      live.values().forEach(submitted -> submitted.attempt.interrupt());
+      awaitNone(AFTER_INTERRUPT);
+    }
+    List<Submitted> left = List.copyOf(live.values());
+    left.forEach(submitted -> submitted.attempt.giveUp());
+    return left.stream().map(submitted -> submitted.attempt.run()).toList();
+  }
+
+  private boolean awaitNone(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!live.isEmpty() && System.nanoTime() < deadline) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(10);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return live.isEmpty();
+  }
+}

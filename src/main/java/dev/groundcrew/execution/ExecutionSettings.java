@@ -1,0 +1,41 @@
+package dev.groundcrew.execution;
+
+import dev.groundcrew.settings.SettingsReader;
+import java.time.Duration;
+
+/**
+ * How much may run at once, and how patient a cancel is.
+ *
+ * @param pooledSlots POOLED runs at once
+ * @param asyncSlots ASYNC runs at once
+ * @param dedicatedSlots DEDICATED runs at once
+ * @param interruptAfter from the request to end until the thread is interrupted
+ * @param giveUpAfter from the request to end until the slot is replaced
+ */
+public record ExecutionSettings(
+    int pooledSlots,
+    int asyncSlots,
+    int dedicatedSlots,
+    Duration interruptAfter,
+    Duration giveUpAfter) {
+  /** Less than the WAR's executor definitions allow, so that a given-up run leaves room. */
+  private static final int MOST_POOLED = 64;
+
+  /** Reads {@code groundcrew.*.slots} and {@code groundcrew.cancel.*}. */
+  public static ExecutionSettings read(SettingsReader reader) {
+    return new ExecutionSettings(
+        reader.integer("groundcrew.pooled.slots", 10, 1, MOST_POOLED),
+        reader.integer("groundcrew.async.slots", 20_000, 1, 1_000_000),
+        reader.integer("groundcrew.dedicated.slots", 100, 1, 1_000),
+        reader.duration(
+            "groundcrew.cancel.interrupt-after",
+            Duration.ofSeconds(2),
+            Duration.ZERO,
+            Duration.ofMinutes(10)),
+        reader.duration(
+            "groundcrew.cancel.give-up-after",
+            Duration.ofSeconds(30),
+            Duration.ofMillis(100),
+            Duration.ofHours(1)));
+  }
+}

@@ -1,0 +1,138 @@
+package dev.groundcrew.execution;
+
+import dev.groundcrew.settings.SettingsReader;
+import jakarta.enterprise.concurrent.ContextService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/**
+ * The server's managed executors, found by name: first what the settings name, then what the WAR
+ * defines, then the server's defaults. Safe for use by several threads.
+ *
+ * <p>Work always gets the context that this object was made in (the application's class loader and
+ * names, nobody's identity, no transaction), whichever thread submits it: without that, a run that
+ * a request starts would carry the caller's identity.
+ */
+public final class ManagedThreads implements Threads {
+  private static final Logger LOG = System.getLogger(ManagedThreads.class.getName());
+  private static final String DEFINED = "java:app/concurrent/groundcrew-";
+
+  private final Names names;
+  private final ContextService contexts;
+  private final ManagedThreadFactory factory;
+  private volatile Executor pooled;
+  private volatile Executor async;
+  private volatile Scheduling timer;
+
+  /** The contextual face of a scheduled executor: one method, so that it can be proxied. */
+  @FunctionalInterface
+  public interface Scheduling {
+    Future<?> schedule(Runnable work, long nanos);
+  }
+
+  /**
+   * The configured names.
+   *
+   * @param pooled the executor of POOLED runs
+   * @param async the executor of ASYNC launches
+   * @param timer the scheduled executor
+   * @param threads the factory of DEDICATED threads
+   */
+  public record Names(String pooled, String async, String timer, String threads) {
+    /** Reads {@code groundcrew.executor.*}. */
+    public static Names read(SettingsReader reader) {
+      return new Names(
+          reader.text("groundcrew.executor.pooled", "concurrent/groundcrew-pooled"),
+          reader.text("groundcrew.executor.async", "concurrent/groundcrew-async"),
+          reader.text("groundcrew.executor.timer", "concurrent/groundcrew-timer"),
+          reader.text("groundcrew.executor.threads", "concurrent/groundcrew-threads"));
+    }
+  }
+
+  /**
+   * Looks everything up. Call it on a thread of the application's that carries no identity.
+   *
+   * @throws IllegalStateException if the server has not even its default executors
+   */
+  public ManagedThreads(Names names) {
+    this.names = names;
+    this.contexts = find(List.of("java:comp/DefaultContextService"));
+    this.factory =
+        find(List.of(names.threads, DEFINED + "threads", "java:comp/DefaultManagedThreadFactory"));
+    lookUpAgain();
+  }
+
+  /** The factory of DEDICATED threads, also for libraries that need threads. */
+  public ManagedThreadFactory factory() {
+    return factory;
+  }
+
+  @Override
+  public void lookUpAgain() {
+    Executor foundPooled = executor(names.pooled, "pooled");
+    Executor foundAsync = executor(names.async, "async");
+    ScheduledExecutorService foundTimer =
+        find(
+            List.of(
+                names.timer,
+                DEFINED + "timer",
+                "java:comp/DefaultManagedScheduledExecutorService"));
+    pooled = contexts.createContextualProxy(foundPooled::execute, Executor.class);
+    async = contexts.createContextualProxy(foundAsync::execute, Executor.class);
+    timer =
+        contexts.createContextualProxy(
+            (work, nanos) -> foundTimer.schedule(work, nanos, TimeUnit.NANOSECONDS),
+            Scheduling.class);
+  }
+
+  private static Executor executor(String configured, String name) {
+    return find(List.of(configured, DEFINED + name, "java:comp/DefaultManagedExecutorService"));
+  }
+
+  /** The first of some names that leads to something. */
+  @SuppressWarnings("unchecked") // JNDI is untyped; a name that leads to another type fails at once
+  private static <T> T find(List<String> names) {
+    for (String name : names) {
+      try {
+        T found = (T) InitialContext.doLookup(name);
+        LOG.log(Level.DEBUG, "uses {0}", name);
+        return found;
+      } catch (NamingException e) {
+        LOG.log(Level.DEBUG, "{0} is not there", name);
+      }
+    }
+    throw new IllegalStateException("the server has none of " + String.join(", ", names));
+  }
+
+  @Override
+  public void pooled(Runnable work) {
+    pooled.execute(work);
+  }
+
+  @Override
+  public void async(Runnable work) {
+    async.execute(work);
+  }
+
+  @Override
+  public Thread dedicated(String name, Runnable work) {
+    Thread thread = factory.newThread(work);
+    thread.setName(name);
+    return thread;
+  }
+
+  @Override
+  public Timer.Cancellation later(Duration pause, Runnable work) {
+    Future<?> future = timer.schedule(work, pause.toNanos());
+    return () -> future.cancel(false);
+  }
+}

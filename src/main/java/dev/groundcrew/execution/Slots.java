@@ -1,0 +1,24 @@
+package dev.groundcrew.execution;
+
+import java.util.concurrent.Semaphore;
+
+/** How many runs of one mode may be under way at once. Safe for use by several threads. */
+final class Slots {
+  private final Semaphore free;
+
+  Slots(int limit) {
+    this.free = new Semaphore(limit);
+  }
+
+  boolean take() {
+    return free.tryAcquire();
+  }
+
+  void release() {
+    free.release();
+  }
+
+  int free() {
+    return free.availablePermits();
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * How a run gets its thread: three modes on the server's executors, deadlines, cancellation.
+ *
+ * <ol>
+ *   <li>Every thread is the server's. Nothing waits inside a server executor, since a live resize
+ *       loses what is queued there without a word: each mode has slots of ours, and work is
+ *       submitted only when one is free.
+ *   <li>An executor that refuses work is looked up again, and the work is offered once more. Work
+ *       that was accepted and has not begun within 5 s is taken back and submitted anew.
+ *   <li>DEDICATED runs on a managed thread of its own; POOLED in a slot of a bounded managed
+ *       executor; ASYNC is launched there and then holds no thread until its stage completes.
+ *   <li>An attempt may throw anything: it then has FAILED, and nothing else is touched.
+ *   <li>An attempt that must end is asked first ({@code proceed()} answers false, its stage is
+ *       cancelled), interrupted after a while, and given up after a longer one: its stack is kept,
+ *       its slot is replaced, and its late return is ignored.
+ *   <li>An attempt that returns without having noticed that it should end has succeeded, unless it
+ *       was too late. One that throws {@link java.lang.InterruptedException} without having been
+ *       asked was interrupted by the server.
+ *   <li>What a task logs by itself joins its run's log; its thread's name carries task, run and
+ *       attempt, so that the lines in the server's log do.
+ * </ol>
+ */
+package dev.groundcrew.execution;

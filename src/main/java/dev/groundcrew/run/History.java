@@ -1,0 +1,406 @@
+package dev.groundcrew.run;
+
+import dev.groundcrew.database.Database;
+import dev.groundcrew.database.DatabaseException;
+import dev.groundcrew.database.Sql;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Writes what happens to runs, in batches (rule 3 of the package): the latest state of each run
+ * within 250 ms, at once for durable ones. While the database is away it keeps up to a bound and
+ * counts what that pushes out; durable runs are never pushed out. One thread calls {@link
+ * #writeUntilClosed}; all else is safe for use by several threads.
+ */
+public final class History {
+  private static final Logger LOG = System.getLogger(History.class.getName());
+  private static final Duration LINGER = Duration.ofMillis(200);
+  private static final Duration BACK_OFF = Duration.ofSeconds(1);
+  private static final Duration LOG_PAUSE = Duration.ofMinutes(1);
+  private static final int MAX_SKIPS_KNOWN = 10_000;
+  private static final int MAX_LOGS = 1_000;
+
+  private final Database database;
+  private final InstantSource clock;
+  private final int bound;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+  private Map<Long, Run> pending = new LinkedHashMap<>();
+  private Set<RunLog> logs = new LinkedHashSet<>();
+  private boolean urgent;
+  private boolean open;
+  private boolean closed;
+  private long lost;
+
+  /** Runs that have a row and may change again. Used by the one writer only. */
+  private final Set<Long> stored = new HashSet<>();
+
+  private final Set<Long> storedSkips =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+              return size() > MAX_SKIPS_KNOWN;
+            }
+          });
+
+  private long lastFailureLogged;
+  private long failures;
+
+  /**
+   * A history that keeps everything in memory until {@link #databaseIsReady}.
+   *
+   * @param bound how many runs of schedules may wait for the database
+   */
+  public History(Database database, InstantSource clock, int bound) {
+    this.database = database;
+    this.clock = clock;
+    this.bound = bound;
+  }
+
+  /** The tables are there: writing may begin. */
+  public void databaseIsReady() {
+    signal(() -> open = true);
+  }
+
+  /** Notes where a run stands now. */
+  public void record(Run run) {
+    signal(
+        () -> {
+          pending.remove(run.id());
+          pending.put(run.id(), run);
+          urgent |= run.origin().durable();
+          if (pending.size() > bound) {
+            pushOut();
+          }
+        });
+  }
+
+  private void pushOut() {
+    Optional<Run> oldest =
+        pending.values().stream()
+            .filter(run -> !run.origin().durable() && run.state().isFinal())
+            .findFirst();
+    if (oldest.isPresent()) {
+      pending.remove(oldest.get().id());
+      lost++;
+    }
+  }
+
+  /** A log for a run that is about to start. */
+  public RunLog logOf(long run) {
+    return new RunLog(run, clock, this::logChanged);
+  }
+
+  private void logChanged(RunLog log) {
+    signal(
+        () -> {
+          if (logs.size() < MAX_LOGS || logs.contains(log)) {
+            logs.add(log);
+          }
+        });
+  }
+
+  /** Runs whose rows were never written, since the database was away too long. */
+  public long lost() {
+    lock.lock();
+    try {
+      return lost;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many runs wait to be written. */
+  public int waiting() {
+    lock.lock();
+    try {
+      return pending.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Where a run stands that has changed since it was last written. */
+  public Optional<Run> unwritten(long id) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(pending.get(id));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lines of a run that are not written yet. */
+  public List<LogLine> unwrittenLines(long run) {
+    lock.lock();
+    try {
+      return logs.stream()
+          .filter(log -> log.run() == run)
+          .findFirst()
+          .map(RunLog::unwritten)
+          .orElse(List.of());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The writer's loop. Returns after {@link #close}, once all is written or the database failed.
+   */
+  public void writeUntilClosed() {
+    while (awaitWork()) {
+      try {
+        flush();
+        failures = 0;
+      } catch (RuntimeException e) {
+        logFailure(e);
+        if (isClosed() || !backOff()) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** Ends the writer's loop after a last write. */
+  public void close() {
+    signal(() -> closed = true);
+  }
+
+  private boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void signal(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      work.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for work and lets it gather; false once closed and empty. */
+  private boolean awaitWork() {
+    lock.lock();
+    try {
+      while (!closed && (!open || (pending.isEmpty() && logs.isEmpty()))) {
+        work.await();
+      }
+      long nanos = LINGER.toNanos();
+      while (!closed && !urgent && nanos > 0) {
+        nanos = work.awaitNanos(nanos);
+      }
+      urgent = false;
+      return open && !(pending.isEmpty() && logs.isEmpty());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean backOff() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(BACK_OFF.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void logFailure(RuntimeException e) {
+    failures++;
+    long now = System.nanoTime();
+    if (failures == 1 || now - lastFailureLogged > LOG_PAUSE.toNanos()) {
+      lastFailureLogged = now;
+      LOG.log(
+          Level.WARNING,
+          "history waits in memory, {0} runs so far, {1} lost: {2}",
+          waiting(),
+          lost(),
+          e.getMessage());
+    }
+  }
+
+  /**
+   * Writes all that waits, in one transaction.
+   *
+   * @throws DatabaseException if it could not; then all of it still waits
+   */
+  void flush() {
+    Collection<Run> runs = takePending();
+    List<RunLog> changedLogs = takeLogs();
+    try {
+      List<WrittenLines> lines =
+          database.transaction(
+              sql -> {
+                write(sql, runs);
+                return writeLines(sql, changedLogs);
+              });
+      lines.forEach(WrittenLines::forget);
+      remember(runs);
+    } catch (DatabaseException e) {
+      if (e.duplicateKey()) {
+        writeOneByOne(runs, changedLogs);
+        return;
+      }
+      putBack(runs, changedLogs);
+      throw e;
+    } catch (RuntimeException e) {
+      putBack(runs, changedLogs);
+      throw e;
+    }
+  }
+
+  private Collection<Run> takePending() {
+    lock.lock();
+    try {
+      Collection<Run> taken = pending.values();
+      pending = new LinkedHashMap<>();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<RunLog> takeLogs() {
+    lock.lock();
+    try {
+      List<RunLog> taken = List.copyOf(logs);
+      logs = new LinkedHashSet<>();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void putBack(Collection<Run> runs, List<RunLog> changedLogs) {
+    lock.lock();
+    try {
+      Map<Long, Run> newer = pending;
+      pending = new LinkedHashMap<>();
+      runs.forEach(run -> pending.put(run.id(), run));
+      pending.putAll(newer);
+      logs.addAll(changedLogs);
+      while (pending.size() > bound) {
+        int before = pending.size();
+        pushOut();
+        if (pending.size() == before) {
+          break;
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write(Sql sql, Collection<Run> runs) throws SQLException {
+    var inserts = new ArrayList<Run>();
+    var updates = new ArrayList<Run>();
+    for (Run run : runs) {
+      (hasRow(run) ? updates : inserts).add(run);
+    }
+    RunTable.insert(sql, inserts);
+    int[] changed = RunTable.update(sql, updates);
+    for (int i = 0; i < changed.length; i++) {
+      if (changed[i] == 0) {
+        LOG.log(
+            Level.WARNING,
+            "refused: run {0} of {1} wanted to be {2}, but had already ended",
+            RunId.text(updates.get(i).id()),
+            updates.get(i).task(),
+            updates.get(i).state());
+      }
+    }
+  }
+
+  private boolean hasRow(Run run) {
+    return run.origin().durable() || stored.contains(run.id()) || storedSkips.contains(run.id());
+  }
+
+  private void remember(Collection<Run> runs) {
+    for (Run run : runs) {
+      if (run.state() == RunState.SKIPPED) {
+        storedSkips.add(run.id());
+      } else if (run.state().isFinal()) {
+        stored.remove(run.id());
+      } else {
+        stored.add(run.id());
+      }
+    }
+  }
+
+  /** A row was there already: an earlier commit whose answer got lost, or a tick that has a run. */
+  private void writeOneByOne(Collection<Run> runs, List<RunLog> changedLogs) {
+    putBack(List.of(), changedLogs);
+    for (Run run : runs) {
+      try {
+        database.transaction(
+            sql -> {
+              if (!hasRow(run) && RunTable.find(sql, run.id()).isPresent()) {
+                stored.add(run.id());
+              }
+              write(sql, List.of(run));
+              return null;
+            });
+        remember(List.of(run));
+      } catch (DatabaseException e) {
+        if (!e.duplicateKey()) {
+          putBack(List.of(run), List.of());
+          continue;
+        }
+        LOG.log(
+            Level.WARNING,
+            "run {0} of {1} is not stored: its tick {2} already has a run",
+            RunId.text(run.id()),
+            run.task(),
+            run.origin().scheduledFor().orElse(null));
+      }
+    }
+  }
+
+  private record WrittenLines(RunLog log, int count) {
+    void forget() {
+      log.written(count);
+    }
+  }
+
+  private static List<WrittenLines> writeLines(Sql sql, List<RunLog> changedLogs)
+      throws SQLException {
+    var written = new ArrayList<WrittenLines>();
+    for (RunLog log : changedLogs) {
+      List<LogLine> lines = log.unwritten();
+      if (!lines.isEmpty()) {
+        RunLogTable.insert(sql, log.run(), lines);
+        written.add(new WrittenLines(log, lines.size()));
+      }
+    }
+    return written;
+  }
+}

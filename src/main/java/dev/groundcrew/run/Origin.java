@@ -1,0 +1,52 @@
+package dev.groundcrew.run;
+
+import dev.groundcrew.task.Trigger;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Why a run is there.
+ *
+ * @param trigger what began it
+ * @param durable whether it was stored before it was acknowledged, so that it survives a crash
+ * @param scheduledFor when its schedule was due
+ * @param requestedBy who asked for it
+ * @param retryOf the id of the failed run that it repeats
+ */
+public record Origin(
+    Trigger trigger,
+    boolean durable,
+    Optional<Instant> scheduledFor,
+    Optional<String> requestedBy,
+    Optional<Long> retryOf) {
+  public Origin {
+    Objects.requireNonNull(trigger, "trigger");
+    Objects.requireNonNull(scheduledFor, "scheduledFor");
+    Objects.requireNonNull(requestedBy, "requestedBy");
+    Objects.requireNonNull(retryOf, "retryOf");
+  }
+
+  /** Its schedule was due. */
+  public static Origin schedule(Instant due) {
+    return new Origin(
+        Trigger.SCHEDULE, false, Optional.of(due), Optional.empty(), Optional.empty());
+  }
+
+  /** The application started. */
+  public static Origin startup() {
+    return new Origin(Trigger.STARTUP, false, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Somebody asked for it. */
+  public static Origin manual(String requestedBy) {
+    return new Origin(
+        Trigger.MANUAL, true, Optional.empty(), Optional.of(requestedBy), Optional.empty());
+  }
+
+  /** A task that lives with the application had failed. */
+  public static Origin restart(long failedRun) {
+    return new Origin(
+        Trigger.RETRY, false, Optional.empty(), Optional.empty(), Optional.of(failedRun));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.groundcrew.run;
+
+import dev.groundcrew.task.Trigger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which runs a list shows. Values of one list are alternatives, an empty list is no condition.
+ *
+ * @param tasks names of tasks
+ * @param states where the runs stand
+ * @param triggers why they began
+ * @param nodes who runs or ran them
+ * @param since queued at this instant or later
+ * @param until queued before this instant
+ */
+public record RunFilter(
+    List<String> tasks,
+    List<RunState> states,
+    List<Trigger> triggers,
+    List<String> nodes,
+    Optional<Instant> since,
+    Optional<Instant> until) {
+  /** All runs of one task. */
+  public static RunFilter ofTask(String task) {
+    return new RunFilter(
+        List.of(task), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
+  }
+}

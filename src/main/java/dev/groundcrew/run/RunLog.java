@@ -1,0 +1,88 @@
+package dev.groundcrew.run;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What one run says while it runs, until {@link History} has written it. Keeps 1 MB a run (rule 4
+ * of the package). Safe for use by several threads.
+ */
+public final class RunLog {
+  static final int MAX_CHARACTERS = 1_000_000;
+  private static final int LONGEST_LINE = 8_000;
+
+  private final long run;
+  private final InstantSource clock;
+  private final Consumer<RunLog> changed;
+  private List<LogLine> unwritten = new ArrayList<>();
+  private int lines;
+  private int characters;
+  private long dropped;
+
+  /**
+   * A log of one run.
+   *
+   * @param changed told after each line
+   */
+  RunLog(long run, InstantSource clock, Consumer<RunLog> changed) {
+    this.run = run;
+    this.clock = clock;
+    this.changed = changed;
+  }
+
+  /** The run that speaks. */
+  long run() {
+    return run;
+  }
+
+  /** Adds a text; each of its lines becomes one of the log. */
+  public void append(String level, String text) {
+    synchronized (this) {
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      PlainText.lines(text, MAX_CHARACTERS).lines().forEach(line -> add(now, level, line));
+    }
+    changed.accept(this);
+  }
+
+  private void add(Instant now, String level, String line) {
+    String plain = PlainText.of(line, LONGEST_LINE);
+    if (characters + plain.length() > MAX_CHARACTERS) {
+      dropped++;
+      return;
+    }
+    characters += plain.length();
+    unwritten.add(new LogLine(++lines, now, level, plain));
+  }
+
+  /** Says how much was not kept, if anything. Nothing is added after it. */
+  public void close() {
+    synchronized (this) {
+      if (dropped == 0) {
+        return;
+      }
+      characters = MAX_CHARACTERS;
+      unwritten.add(
+          new LogLine(
+              ++lines,
+              clock.instant().truncatedTo(ChronoUnit.MILLIS),
+              "WARNING",
+              dropped + " more lines were not kept: a run's log holds 1 MB"));
+      dropped = 0;
+    }
+    changed.accept(this);
+  }
+
+  /** Lines that are not in the database yet. */
+  synchronized List<LogLine> unwritten() {
+    return List.copyOf(unwritten);
+  }
+
+  /** Forgets lines that are in the database now: the first {@code count}. */
+  synchronized void written(int count) {
+    unwritten = new ArrayList<>(unwritten.subList(count, unwritten.size()));
+  }
+}

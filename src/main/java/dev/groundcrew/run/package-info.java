@@ -1,0 +1,15 @@
+/**
+ * What happened: runs, their log, and the one table that is queue and history.
+ *
+ * <ol>
+ *   <li>Every run is a row and ends in exactly one final state; final states never change.
+ *   <li>A skipped run is a run, with its reason. Consecutive skips of a task for one reason are one
+ *       row with first, last and count.
+ *   <li>Durable runs (a person or a program asked for them) are stored before they are
+ *       acknowledged. Runs of a schedule are written in batches at most 250 ms late, and wait in a
+ *       bounded buffer while the database is away; what the bound pushes out is counted.
+ *   <li>A run's log keeps 1 MB; what comes later is counted. Control characters are taken out.
+ *   <li>Ids are 64 bits, made without the database, and sort by time.
+ * </ol>
+ */
+package dev.groundcrew.run;
