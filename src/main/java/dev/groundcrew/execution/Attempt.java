@@ -54,7 +54,7 @@ final class Attempt implements TaskContext {
 
   // Guarded by this.
   private Run run;
-  private Run reported;
+  private boolean farther;
   private int submission;
   private boolean begun;
   private boolean over;
@@ -265,8 +265,8 @@ final class Attempt implements TaskContext {
 
   /** Lets the run be written as far as it is, if it is still under way. */
   synchronized void report() {
-    if (!over && begun && run != reported) {
-      reported = run;
+    if (!over && farther) {
+      farther = false;
       changed.accept(run);
     }
   }
@@ -420,6 +420,7 @@ final class Attempt implements TaskContext {
   @Override
   public synchronized void progress(long done, long total) {
     run = run.withProgress(new Progress(done, total));
+    farther = true;
   }
 
   @Override
