@@ -1,0 +1,17 @@
+package dev.groundcrew.schedule;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Due at one instant. */
+record Once(Instant at) implements Schedule {
+  Once {
+    Objects.requireNonNull(at, "at");
+  }
+
+  @Override
+  public Optional<Instant> next(Instant after) {
+    return after.isBefore(at) ? Optional.of(at) : Optional.empty();
+  }
+}
