@@ -2,35 +2,60 @@ package dev.groundcrew.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.concurrent.ThreadFactory;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** The data source that the settings name: a pool of the server's, or one of ours. */
+/**
+ * The data source that the settings name: one of the server's, or a pool of ours. Opened at the
+ * first use; a database that is away then is asked again at the next. Safe for use by several
+ * threads.
+ */
 public final class ConnectionPool implements AutoCloseable {
   private static final long CONNECT_MILLIS = 5_000;
 
-  private final DataSource dataSource;
-  private final Runnable closing;
+  private final DatabaseSettings settings;
+  private final ThreadFactory threads;
 
-  private ConnectionPool(DataSource dataSource, Runnable closing) {
-    this.dataSource = dataSource;
-    this.closing = closing;
+  // Guarded by this.
+  private DataSource dataSource;
+  private HikariDataSource owned;
+
+  /**
+   * A pool that is not opened yet.
+   *
+   * @param threads makes the threads of a pool of ours
+   */
+  public ConnectionPool(DatabaseSettings settings, ThreadFactory threads) {
+    this.settings = settings;
+    this.threads = threads;
   }
 
   /**
-   * Opens the pool. Does not connect: a database that is away does not fail the start.
+   * The data source.
    *
-   * @param threads makes the threads of a pool of ours
-   * @throws NamingException if the server knows no data source of the configured name
+   * @throws DatabaseException if the server knows no data source of the configured name
    */
-  public static ConnectionPool open(DatabaseSettings settings, ThreadFactory threads)
-      throws NamingException {
-    if (settings.jndi().isPresent()) {
-      DataSource found = InitialContext.doLookup(settings.jndi().get());
-      return new ConnectionPool(found, () -> {});
+  public synchronized DataSource dataSource() {
+    if (dataSource == null) {
+      dataSource = settings.jndi().isPresent() ? ofServer(settings.jndi().get()) : own();
     }
+    return dataSource;
+  }
+
+  private static DataSource ofServer(String name) {
+    try {
+      return InitialContext.doLookup(name);
+    } catch (NamingException e) {
+      throw new DatabaseException(
+          new SQLNonTransientConnectionException(
+              "the server has no data source " + name + " (groundcrew.database.jndi)", e));
+    }
+  }
+
+  private DataSource own() {
     var config = new HikariConfig();
     config.setPoolName("groundcrew");
     config.setJdbcUrl(settings.url());
@@ -41,17 +66,15 @@ public final class ConnectionPool implements AutoCloseable {
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.setInitializationFailTimeout(-1);
     config.setThreadFactory(threads);
-    var pool = new HikariDataSource(config);
-    return new ConnectionPool(pool, pool::close);
-  }
-
-  public DataSource dataSource() {
-    return dataSource;
+    owned = new HikariDataSource(config);
+    return owned;
   }
 
   /** Closes a pool of ours; one of the server's is left alone. */
   @Override
-  public void close() {
-    closing.run();
+  public synchronized void close() {
+    if (owned != null) {
+      owned.close();
+    }
   }
 }

@@ -3,15 +3,23 @@ package dev.groundcrew.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** Transactions on one data source. Safe for use by several threads. */
 public final class Database {
-  private final DataSource dataSource;
+  private final Supplier<DataSource> dataSource;
   private volatile Dialect dialect;
 
+  /** Transactions on a data source that is there. */
   public Database(DataSource dataSource) {
-    this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+    Objects.requireNonNull(dataSource, "dataSource");
+    this.dataSource = () -> dataSource;
+  }
+
+  /** Transactions on a data source that is opened at the first one. */
+  public Database(ConnectionPool pool) {
+    this.dataSource = pool::dataSource;
   }
 
   /**
@@ -20,7 +28,7 @@ public final class Database {
    * @throws DatabaseException if a statement or the commit failed
    */
   public <T> T transaction(SqlWork<T> work) {
-    try (Connection connection = dataSource.getConnection()) {
+    try (Connection connection = dataSource.get().getConnection()) {
       connection.setAutoCommit(false);
       try {
         T result = work.in(new Sql(connection, dialect(connection)));

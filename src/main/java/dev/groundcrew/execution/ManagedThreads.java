@@ -65,9 +65,11 @@ public final class ManagedThreads implements Threads {
    */
   public ManagedThreads(Names names) {
     this.names = names;
-    this.contexts = find(List.of("java:comp/DefaultContextService"));
+    this.contexts = find(ContextService.class, List.of("java:comp/DefaultContextService"));
     this.factory =
-        find(List.of(names.threads, DEFINED + "threads", "java:comp/DefaultManagedThreadFactory"));
+        find(
+            ManagedThreadFactory.class,
+            List.of(names.threads, DEFINED + "threads", "java:comp/DefaultManagedThreadFactory"));
     lookUpAgain();
   }
 
@@ -82,12 +84,16 @@ public final class ManagedThreads implements Threads {
     Executor foundAsync = executor(names.async, "async");
     ScheduledExecutorService foundTimer =
         find(
+            ScheduledExecutorService.class,
             List.of(
                 names.timer,
                 DEFINED + "timer",
                 "java:comp/DefaultManagedScheduledExecutorService"));
-    pooled = contexts.createContextualProxy(foundPooled::execute, Executor.class);
-    async = contexts.createContextualProxy(foundAsync::execute, Executor.class);
+    pooled =
+        contexts.createContextualProxy(
+            (Executor) work -> foundPooled.execute(work), Executor.class);
+    async =
+        contexts.createContextualProxy((Executor) work -> foundAsync.execute(work), Executor.class);
     timer =
         contexts.createContextualProxy(
             (work, nanos) -> foundTimer.schedule(work, nanos, TimeUnit.NANOSECONDS),
@@ -95,15 +101,16 @@ public final class ManagedThreads implements Threads {
   }
 
   private static Executor executor(String configured, String name) {
-    return find(List.of(configured, DEFINED + name, "java:comp/DefaultManagedExecutorService"));
+    return find(
+        Executor.class,
+        List.of(configured, DEFINED + name, "java:comp/DefaultManagedExecutorService"));
   }
 
-  /** The first of some names that leads to something. */
-  @SuppressWarnings("unchecked") // JNDI is untyped; a name that leads to another type fails at once
-  private static <T> T find(List<String> names) {
+  /** The first of some names that leads to something of a type. */
+  private static <T> T find(Class<T> type, List<String> names) {
     for (String name : names) {
       try {
-        T found = (T) InitialContext.doLookup(name);
+        T found = type.cast(InitialContext.doLookup(name));
         LOG.log(Level.DEBUG, "uses {0}", name);
         return found;
       } catch (NamingException e) {

@@ -66,7 +66,7 @@ public final class RunTable {
    *
    * @return rows changed, for each run in order
    */
-  static int[] update(Sql sql, Collection<Run> runs) throws SQLException {
+  public static int[] update(Sql sql, Collection<Run> runs) throws SQLException {
     String statement =
         """
         update groundcrew_run set state = ?, node = ?, started_at = ?, ended_at = ?, attempt = ?,

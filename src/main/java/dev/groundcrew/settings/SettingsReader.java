@@ -119,6 +119,19 @@ public final class SettingsReader {
     faults.add(key + " " + mend);
   }
 
+  /** Finds keys that are set and that no feature asked for. Call it once all have read theirs. */
+  public void refuseUnknown() {
+    for (String name : namesBelow("groundcrew.")) {
+      if (!asked.containsKey(name)) {
+        fault(
+            name,
+            Nearest.to(name, asked.keySet())
+                .map(near -> "is unknown; did you mean " + near + "?")
+                .orElse("is unknown: remove it"));
+      }
+    }
+  }
+
   /** Every fault so far, each with its key and its mend. */
   public List<String> faults() {
     return List.copyOf(faults);

@@ -1,0 +1,5 @@
+package dev.groundcrew.access;
+
+public class FirstAdministrator {
+  public void ensure() {}
+}

@@ -1,0 +1,168 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.access.FirstAdministrator;
+import dev.groundcrew.database.ConnectionPool;
+import dev.groundcrew.database.Database;
+import dev.groundcrew.database.DatabaseSettings;
+import dev.groundcrew.execution.BoundedExecutor;
+import dev.groundcrew.execution.ExecutionSettings;
+import dev.groundcrew.execution.ManagedThreads;
+import dev.groundcrew.settings.ReadsSettings;
+import dev.groundcrew.settings.SettingsReader;
+import dev.groundcrew.task.TaskAttributes;
+import dev.groundcrew.task.TaskType;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Where the container meets the plain parts: reads the configuration, produces what features
+ * inject, and makes the one {@link Engine}.
+ */
+@ApplicationScoped
+class Assembly {
+  /** ASYNC launches, continuations and claims at once: all of them short. */
+  private static final int SHORT_WORK_AT_ONCE = 8;
+
+  @Inject Instance<ReadsSettings> features;
+  @Inject Instance<TaskType> types;
+  @Inject Instance<RequestContextController> requestScopes;
+  @Inject Instance<FirstAdministrator> firstAdministrator;
+  @Inject DeclaredTasks declared;
+  @Inject BeanManager beans;
+
+  private final InstantSource clock = InstantSource.system();
+  private SettingsReader reader;
+  private EngineSettings settings;
+  private ExecutionSettings executionSettings;
+  private ManagedThreads threads;
+  private BoundedExecutor executor;
+  private ConnectionPool pool;
+  private Database database;
+  private Engine engine;
+  private boolean gateOpen;
+
+  @PostConstruct
+  void read() {
+    Config config = ConfigProvider.getConfig();
+    reader =
+        new SettingsReader(
+            key -> config.getOptionalValue(key, String.class),
+            StreamSupport.stream(config.getPropertyNames().spliterator(), false).toList());
+    settings = EngineSettings.read(reader);
+    executionSettings = ExecutionSettings.read(reader);
+    DatabaseSettings databaseSettings = DatabaseSettings.read(reader);
+    threads = new ManagedThreads(ManagedThreads.Names.read(reader));
+    executor = new BoundedExecutor(threads, SHORT_WORK_AT_ONCE);
+    pool = new ConnectionPool(databaseSettings, threads.factory());
+    database = new Database(pool);
+  }
+
+  /** How the engine starts and stops. */
+  EngineSettings settings() {
+    return settings;
+  }
+
+  /**
+   * Makes the engine and starts it.
+   *
+   * @throws IllegalStateException with every fault in settings and declarations, if there is one
+   */
+  synchronized void start() {
+    features.forEach(feature -> feature.read(reader));
+    Catalogue catalogue = catalogue();
+    engine =
+        new Engine(
+            settings,
+            executionSettings,
+            catalogue,
+            threads,
+            executor,
+            clock,
+            pool,
+            database,
+            firstAdministrator.get());
+    engine.start();
+    openIfBothAreReady();
+  }
+
+  private Catalogue catalogue() {
+    var builder =
+        new CatalogueBuilder(
+            reader,
+            settings.zone(),
+            types.stream().toList(),
+            body -> new InRequestScope(body, requestScopes));
+    for (DeclaredTask task : declared.found()) {
+      builder.declared(
+          task.annotation().name(),
+          TaskAttributes.of(task.annotation()),
+          task.nature(),
+          task.where(),
+          task.fault(),
+          task.body(beans));
+    }
+    builder.configured();
+    reader.refuseUnknown();
+    Faults.refuse(List.of(reader.faults(), builder.faults()));
+    return builder.build();
+  }
+
+  /** The web application is initialised. */
+  synchronized void openGate() {
+    gateOpen = true;
+    openIfBothAreReady();
+  }
+
+  /** Which of the two is first is the container's business. */
+  private void openIfBothAreReady() {
+    if (gateOpen && engine != null) {
+      engine.open();
+    }
+  }
+
+  /** Ends the engine, if it has started. */
+  synchronized void stop() {
+    if (engine != null) {
+      engine.stop();
+    }
+  }
+
+  @Produces
+  Database database() {
+    return database;
+  }
+
+  @Produces
+  InstantSource clock() {
+    return clock;
+  }
+
+  @Produces
+  ManagedThreadFactory threadFactory() {
+    return threads.factory();
+  }
+
+  @Produces
+  @Named("groundcrew-work")
+  Executor executor() {
+    return executor;
+  }
+
+  @Produces
+  synchronized Engine engine() {
+    return engine;
+  }
+}

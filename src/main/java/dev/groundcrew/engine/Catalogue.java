@@ -1,0 +1,40 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.web.ProblemException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** All tasks of the application, by name. Immutable. */
+final class Catalogue {
+  private final SortedMap<String, Task> tasks = new TreeMap<>();
+
+  Catalogue(Collection<Task> tasks) {
+    tasks.forEach(task -> this.tasks.put(task.name(), task));
+  }
+
+  Optional<Task> find(String name) {
+    return Optional.ofNullable(tasks.get(name));
+  }
+
+  /** A task, or a 404. */
+  Task require(String name) {
+    return find(name).orElseThrow(() -> ProblemException.notFound("There is no task " + name));
+  }
+
+  /** All tasks by name. */
+  List<Task> all() {
+    return List.copyOf(tasks.values());
+  }
+
+  /** All tasks that start by themselves, in the order in which they do. */
+  List<Task> inStartOrder() {
+    return tasks.values().stream()
+        .filter(task -> task.definition().enabled())
+        .sorted(Comparator.comparingInt((Task task) -> task.definition().order()))
+        .toList();
+  }
+}

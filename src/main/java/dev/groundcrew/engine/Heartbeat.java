@@ -1,0 +1,48 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.execution.BoundedExecutor;
+import dev.groundcrew.execution.Execution;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What must be looked after every second, on a thread that no resize of an executor touches.
+ * Nothing in it waits for the database. Never dies of an exception.
+ */
+final class Heartbeat {
+  private static final Logger LOG = System.getLogger(Heartbeat.class.getName());
+
+  private final List<Runnable> duties;
+
+  Heartbeat(HeapTimer timer, Execution execution, BoundedExecutor executor, Dispatcher dispatcher) {
+    this.duties =
+        List.of(
+            timer::watch,
+            execution::rescueSwallowedWork,
+            execution::reportProgress,
+            executor::resume,
+            dispatcher::claimSoon);
+  }
+
+  /** Beats until the thread is interrupted. */
+  void beat() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        duties.forEach(Heartbeat::fulfil);
+        TimeUnit.SECONDS.sleep(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void fulfil(Runnable duty) {
+    try {
+      duty.run();
+    } catch (Throwable e) {
+      LOG.log(Level.ERROR, "a duty of the heartbeat failed", e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.task.PublishesData;
+import dev.groundcrew.task.TaskBody;
+import dev.groundcrew.task.TaskContext;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
+
+/** Code of a task with a request scope of its own around each attempt. */
+record InRequestScope(TaskBody body, Instance<RequestContextController> controllers)
+    implements TaskBody {
+  @Override
+  public Object run(TaskContext context) throws Exception {
+    RequestContextController scope = controllers.get();
+    boolean opened = scope.activate();
+    try {
+      return body.run(context);
+    } finally {
+      if (opened) {
+        scope.deactivate();
+      }
+      controllers.destroy(scope);
+    }
+  }
+
+  /** The code inside, if it publishes data. */
+  static java.util.Optional<PublishesData> publisher(TaskBody body) {
+    TaskBody inner = body instanceof InRequestScope scoped ? scoped.body : body;
+    return inner instanceof PublishesData publisher
+        ? java.util.Optional.of(publisher)
+        : java.util.Optional.empty();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.database.Database;
+import dev.groundcrew.execution.Execution;
+import dev.groundcrew.run.History;
+import dev.groundcrew.run.LogLine;
+import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunFilter;
+import dev.groundcrew.run.RunLogTable;
+import dev.groundcrew.run.RunTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs as they stand this instant: what is under way here, else what waits to be written, else what
+ * the database has.
+ */
+record RunReader(Database database, History history, Execution execution) {
+  Optional<Run> find(long id) {
+    return newest(id).or(() -> database.transaction(sql -> RunTable.find(sql, id)));
+  }
+
+  private Optional<Run> newest(long id) {
+    return execution.live(id).or(() -> history.unwritten(id));
+  }
+
+  /**
+   * Stored runs, the newest first; those of a schedule appear up to 250 ms after they began.
+   *
+   * @param below only ids smaller than this
+   */
+  List<Run> list(RunFilter filter, long below, int limit) {
+    return database.transaction(sql -> RunTable.list(sql, filter, below, limit)).stream()
+        .map(run -> run.state().isFinal() ? run : newest(run.id()).orElse(run))
+        .toList();
+  }
+
+  /** Lines of a run's log, those not written yet included. */
+  List<LogLine> log(long run, int after, int limit) {
+    List<LogLine> fresh = history.unwrittenLines(run);
+    var lines =
+        new ArrayList<LogLine>(
+            database.transaction(sql -> RunLogTable.read(sql, run, after, limit)));
+    int last = lines.isEmpty() ? after : lines.get(lines.size() - 1).number();
+    fresh.stream().filter(line -> line.number() > last && lines.size() < limit).forEach(lines::add);
+    return lines;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.groundcrew.engine;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServlet;
+
+/**
+ * The gate (rule 2 of the package). The container initialises this servlet as the last of all, by
+ * its load-on-startup in {@code web.xml}; it answers nothing and has no path.
+ */
+public class StartGate extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  @Inject transient Assembly assembly;
+
+  @Override
+  public void init() {
+    assembly.openGate();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.task.TaskDefinition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A task as REST shows it.
+ *
+ * @param name its name
+ * @param description for people
+ * @param owner whom to ask
+ * @param tags words to find it by
+ * @param runbook what to do when it fails
+ * @param type the task type; null for an annotated method
+ * @param mode how it holds threads
+ * @param scope where it runs
+ * @param overlap what happens while an earlier run has not ended
+ * @param enabled whether it starts by itself
+ * @param schedule in words
+ * @param nextRun when it is due next; null if it is not, or only once its run has ended
+ * @param running runs under way
+ * @param waiting runs that wait for a slot
+ * @param attributes each attribute with its source and what it hides
+ */
+public record TaskView(
+    String name,
+    String description,
+    String owner,
+    List<String> tags,
+    String runbook,
+    String type,
+    String mode,
+    String scope,
+    String overlap,
+    boolean enabled,
+    String schedule,
+    Instant nextRun,
+    int running,
+    long waiting,
+    Map<String, AttributeView> attributes) {
+  /**
+   * One attribute.
+   *
+   * @param value the text in force
+   * @param source where it comes from
+   * @param hides what it hides; null if nothing
+   */
+  public record AttributeView(String value, String source, String hides) {}
+
+  static TaskView of(Task task, Engine engine) {
+    TaskDefinition definition = task.definition();
+    Dispatcher.Load load = engine.dispatcher().loadOf(task.name());
+    var attributes = new TreeMap<String, AttributeView>();
+    definition
+        .attributes()
+        .forEach(
+            (name, value) ->
+                attributes.put(
+                    name,
+                    new AttributeView(
+                        value.value(), value.source().name(), value.hidden().orElse(null))));
+    return new TaskView(
+        task.name(),
+        definition.description(),
+        definition.owner(),
+        definition.tags(),
+        definition.runbook(),
+        task.type().orElse(null),
+        definition.mode().name(),
+        definition.scope().name(),
+        definition.overlap().name(),
+        definition.enabled(),
+        ScheduleText.of(task),
+        engine.timetable().next(task.name()).orElse(null),
+        load.running(),
+        load.waiting(),
+        attributes);
+  }
+}

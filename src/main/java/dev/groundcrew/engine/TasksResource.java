@@ -1,0 +1,124 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.access.Role;
+import dev.groundcrew.run.Origin;
+import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunFilter;
+import dev.groundcrew.run.RunId;
+import dev.groundcrew.task.PublishesData;
+import dev.groundcrew.task.TaskData;
+import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.Page;
+import dev.groundcrew.web.ProblemException;
+import dev.groundcrew.web.Query;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Date;
+import java.util.List;
+
+/** Tasks over REST. */
+@Path("tasks")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.VIEWER)
+public class TasksResource {
+  @Inject Engine engine;
+  @Context UriInfo uri;
+
+  /** All tasks by name. */
+  @GET
+  public Page<TaskView> list() {
+    var query = new Query(uri, "limit", "after");
+    int limit = query.limit();
+    String after = query.text("after").orElse("");
+    query.check();
+    List<Task> rest =
+        engine.catalogue().all().stream()
+            .filter(task -> task.name().compareTo(after) > 0)
+            .limit(limit + 1L)
+            .toList();
+    return Page.of(rest, limit, Task::name).map(task -> TaskView.of(task, engine));
+  }
+
+  /** One task. */
+  @GET
+  @Path("{name}")
+  public TaskView one(@PathParam("name") String name) {
+    new Query(uri).check();
+    return TaskView.of(engine.catalogue().require(name), engine);
+  }
+
+  /** Runs a task now. The run is stored when this answers. */
+  @POST
+  @Path("{name}/run")
+  @RolesAllowed(Role.OPERATOR)
+  public Response run(
+      @PathParam("name") String name, @Context SecurityContext caller, InputStream body) {
+    new Query(uri).check();
+    Task task = engine.catalogue().require(name);
+    JsonBody.read(body).check();
+    Run run = engine.dispatcher().submit(task, Origin.manual(caller.getUserPrincipal().getName()));
+    URI location = uri.getBaseUriBuilder().path("runs").path(RunId.text(run.id())).build();
+    return Response.accepted(RunView.of(run)).location(location).build();
+  }
+
+  /** A task's runs, the newest first. */
+  @GET
+  @Path("{name}/runs")
+  public Page<RunView> runs(@PathParam("name") String name) {
+    var query = new Query(uri, "limit", "after");
+    int limit = query.limit();
+    long below = RunsResource.below(query);
+    query.check();
+    engine.catalogue().require(name);
+    List<Run> rows = engine.reader().list(RunFilter.ofTask(name), below, limit + 1);
+    return Page.of(rows, limit, run -> RunId.text(run.id())).map(RunView::of);
+  }
+
+  /** What the task has found out last, from memory. */
+  @GET
+  @Path("{name}/data")
+  @Produces(MediaType.WILDCARD)
+  public Response data(@PathParam("name") String name, @Context Request request) {
+    new Query(uri).check();
+    Task task = engine.catalogue().require(name);
+    PublishesData publisher =
+        InRequestScope.publisher(task.body())
+            .orElseThrow(() -> ProblemException.notFound("Task " + name + " publishes no data"));
+    TaskData data =
+        publisher
+            .newest()
+            .orElseThrow(
+                () -> ProblemException.notFound("Task " + name + " has no data yet: run it"));
+    var etag = new EntityTag(data.etag());
+    Date modified = Date.from(data.modified());
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(modified, etag);
+    Response.ResponseBuilder response =
+        unchanged != null ? unchanged : Response.ok(data.body(), data.contentType());
+    return response.cacheControl(revalidate()).tag(etag).lastModified(modified).build();
+  }
+
+  private static CacheControl revalidate() {
+    var control = new CacheControl();
+    control.setPrivate(true);
+    control.setNoCache(true);
+    control.setNoTransform(false);
+    return control;
+  }
+}

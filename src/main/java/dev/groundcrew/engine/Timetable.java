@@ -1,0 +1,208 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.execution.Timer;
+import dev.groundcrew.schedule.Schedule;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When each task is due next, by the wall clock: one heap. At each wake-up it compares wall and
+ * monotonic clock; when the wall clock has stepped back, due times are computed anew. Safe for use
+ * by several threads.
+ */
+final class Timetable {
+  private static final Logger LOG = System.getLogger(Timetable.class.getName());
+  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(10);
+  private static final long STEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int MOST_MISSED = 100_000;
+
+  /** Hears that a task is due. */
+  @FunctionalInterface
+  interface DueListener {
+    void due(Tick tick);
+  }
+
+  /**
+   * A task is due.
+   *
+   * @param task which
+   * @param at for when; the last tick if several have passed
+   * @param missed the ticks before it that have passed unnoticed
+   */
+  record Tick(Task task, Instant at, Optional<Missed> missed) {}
+
+  /**
+   * Ticks that have passed unnoticed.
+   *
+   * @param count how many
+   * @param first when the first of them was due
+   * @param last when the last of them was due
+   */
+  record Missed(long count, Instant first, Instant last) {}
+
+  private final Timer timer;
+  private final InstantSource clock;
+  private final DueListener listener;
+
+  // Guarded by this.
+  private final PriorityQueue<Entry> heap = new PriorityQueue<>();
+  private final Map<String, Entry> entries = new HashMap<>();
+  private Timer.Cancellation wakeUp = () -> {};
+  private Instant wakeUpAt = Instant.MAX;
+  private Instant lastWall;
+  private long lastNanos;
+  private boolean closed;
+
+  Timetable(Timer timer, InstantSource clock, DueListener listener) {
+    this.timer = timer;
+    this.clock = clock;
+    this.listener = listener;
+    this.lastWall = clock.instant();
+    this.lastNanos = System.nanoTime();
+  }
+
+  /** Puts a task in, or moves it: due next at an instant, and from then on by a schedule. */
+  synchronized void put(Task task, Schedule schedule, Instant first) {
+    Entry old = entries.remove(task.name());
+    if (old != null) {
+      old.dropped = true;
+    }
+    add(new Entry(task, schedule, first));
+    if (first.isBefore(wakeUpAt)) {
+      arm();
+    }
+  }
+
+  private void add(Entry entry) {
+    entries.put(entry.task.name(), entry);
+    heap.add(entry);
+  }
+
+  /** When a task is due next; empty if it is not, or only once its run has ended. */
+  synchronized Optional<Instant> next(String task) {
+    return Optional.ofNullable(entries.get(task)).map(entry -> entry.due);
+  }
+
+  /** Nothing is due any more. */
+  synchronized void close() {
+    closed = true;
+    wakeUp.cancel();
+    heap.clear();
+    entries.clear();
+  }
+
+  private void arm() {
+    wakeUp.cancel();
+    if (closed) {
+      return;
+    }
+    Instant now = clock.instant();
+    Duration sleep = heap.isEmpty() ? LONGEST_SLEEP : Duration.between(now, heap.peek().due);
+    if (sleep.compareTo(LONGEST_SLEEP) > 0) {
+      sleep = LONGEST_SLEEP;
+    }
+    wakeUpAt = now.plus(sleep);
+    wakeUp = timer.after(sleep.isNegative() ? Duration.ZERO : sleep, this::wake);
+  }
+
+  private void wake() {
+    List<Tick> ticks;
+    synchronized (this) {
+      noticeClockSteps();
+      ticks = takeDue();
+      arm();
+    }
+    for (Tick tick : ticks) {
+      try {
+        listener.due(tick);
+      } catch (Throwable e) {
+        // The other tasks' ticks must not go with this one.
+        LOG.log(Level.ERROR, "tick " + tick.at + " of " + tick.task.name() + " failed", e);
+      }
+    }
+  }
+
+  private void noticeClockSteps() {
+    Instant wall = clock.instant();
+    long nanos = System.nanoTime();
+    Duration step = Duration.between(lastWall, wall).minusNanos(nanos - lastNanos);
+    lastWall = wall;
+    lastNanos = nanos;
+    if (step.toNanos() < -STEP_NANOS) {
+      LOG.log(Level.WARNING, "the clock stepped back by {0}: schedules start anew", step.negated());
+      for (Entry entry : List.copyOf(entries.values())) {
+        if (!entry.schedule.fromEnd()) {
+          move(entry, entry.schedule.next(wall));
+        }
+      }
+    }
+  }
+
+  private void move(Entry entry, Optional<Instant> due) {
+    entry.dropped = true;
+    entries.remove(entry.task.name());
+    due.ifPresent(next -> add(new Entry(entry.task, entry.schedule, next)));
+  }
+
+  private List<Tick> takeDue() {
+    Instant now = clock.instant();
+    var ticks = new ArrayList<Tick>();
+    while (!heap.isEmpty() && !heap.peek().due.isAfter(now)) {
+      Entry entry = heap.remove();
+      if (!entry.dropped) {
+        ticks.add(tick(entry, now));
+      }
+    }
+    return ticks;
+  }
+
+  private Tick tick(Entry entry, Instant now) {
+    entries.remove(entry.task.name());
+    if (entry.schedule.fromEnd()) {
+      return new Tick(entry.task, entry.due, Optional.empty());
+    }
+    Instant at = entry.due;
+    Instant lastMissed = null;
+    long missed = 0;
+    Optional<Instant> next = entry.schedule.next(at);
+    while (next.isPresent() && !next.get().isAfter(now)) {
+      missed++;
+      lastMissed = at;
+      at = next.get();
+      next = entry.schedule.next(missed < MOST_MISSED ? at : now);
+    }
+    next.ifPresent(due -> add(new Entry(entry.task, entry.schedule, due)));
+    return new Tick(
+        entry.task,
+        at,
+        missed == 0 ? Optional.empty() : Optional.of(new Missed(missed, entry.due, lastMissed)));
+  }
+
+  private static final class Entry implements Comparable<Entry> {
+    private final Task task;
+    private final Schedule schedule;
+    private final Instant due;
+    private boolean dropped;
+
+    Entry(Task task, Schedule schedule, Instant due) {
+      this.task = task;
+      this.schedule = schedule;
+      this.due = due;
+    }
+
+    @Override
+    public int compareTo(Entry other) {
+      return due.compareTo(other.due);
+    }
+  }
+}
