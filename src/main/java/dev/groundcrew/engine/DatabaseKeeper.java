@@ -104,7 +104,14 @@ final class DatabaseKeeper {
 
   private void start() {
     Migrations.migrate(pool.dataSource(), database.dialect());
-    firstAdministrator.ensure();
+    firstAdministrator
+        .ensure()
+        .ifPresent(
+            password ->
+                LOG.log(
+                    Level.INFO,
+                    "sign in as admin with the password {0} (shown this once)",
+                    password));
     Recovery recovery = new Recovery(node);
     Recovery.Report report = database.transaction(recovery::recover);
     report.tell();

@@ -1,0 +1,33 @@
+package dev.groundcrew;
+
+import dev.groundcrew.access.MeResource;
+import dev.groundcrew.engine.DatabaseAwayMapper;
+import dev.groundcrew.engine.RunsResource;
+import dev.groundcrew.engine.TasksResource;
+import dev.groundcrew.watch.HealthResource;
+import dev.groundcrew.web.JsonWithNulls;
+import dev.groundcrew.web.ProblemMapper;
+import dev.groundcrew.web.SecurityHeaders;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/**
+ * All of REST. Lists its own classes, so that another application in the same WAR neither loses nor
+ * gains any.
+ */
+@ApplicationPath("api")
+public class GroundcrewApplication extends Application {
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        DatabaseAwayMapper.class,
+        HealthResource.class,
+        JsonWithNulls.class,
+        MeResource.class,
+        ProblemMapper.class,
+        RunsResource.class,
+        SecurityHeaders.class,
+        TasksResource.class);
+  }
+}
