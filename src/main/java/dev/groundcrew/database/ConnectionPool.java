@@ -56,6 +56,7 @@ public final class ConnectionPool implements AutoCloseable {
   }
 
   private DataSource own() {
+    settings.home().ifPresent(PrivateFolder::make);
     var config = new HikariConfig();
     config.setPoolName("groundcrew");
     config.setJdbcUrl(settings.url());

@@ -10,12 +10,18 @@ import java.util.Optional;
  *
  * @param jndi the name of a data source of the server's
  * @param url the JDBC URL otherwise
+ * @param home the folder of the embedded file; empty if another database is named
  * @param user the user at that URL
  * @param password the password at that URL
  * @param poolSize connections at most, of a pool of ours
  */
 public record DatabaseSettings(
-    Optional<String> jndi, String url, String user, String password, int poolSize) {
+    Optional<String> jndi,
+    String url,
+    Optional<Path> home,
+    String user,
+    String password,
+    int poolSize) {
 
   /** Reads {@code groundcrew.home} and {@code groundcrew.database.*}. */
   public static DatabaseSettings read(SettingsReader reader) {
@@ -28,7 +34,8 @@ public record DatabaseSettings(
     url.ifPresent(text -> checkUrl(text, reader));
     return new DatabaseSettings(
         jndi,
-        url.map(DatabaseSettings::durable).orElseGet(() -> embedded(home)),
+        url.map(DatabaseSettings::durable).orElseGet(() -> embedded(folder(home))),
+        jndi.isEmpty() && url.isEmpty() ? Optional.of(folder(home)) : Optional.empty(),
         reader.text("groundcrew.database.user", "groundcrew"),
         reader.text("groundcrew.database.password", ""),
         reader.integer("groundcrew.database.pool-size", 10, 2, 200));
@@ -44,10 +51,13 @@ public record DatabaseSettings(
     }
   }
 
-  private static String embedded(String home) {
-    String folder =
-        home.startsWith("~") ? System.getProperty("user.home") + home.substring(1) : home;
-    return durable("jdbc:h2:file:" + Path.of(folder).toAbsolutePath().resolve("groundcrew"));
+  private static Path folder(String home) {
+    String text = home.startsWith("~") ? System.getProperty("user.home") + home.substring(1) : home;
+    return Path.of(text).toAbsolutePath();
+  }
+
+  private static String embedded(Path folder) {
+    return durable("jdbc:h2:file:" + folder.resolve("groundcrew"));
   }
 
   /**

@@ -119,7 +119,9 @@ final class HeapTimer implements Timer {
   void watch() {
     boolean lost;
     synchronized (this) {
-      lost = !closed && (!armed || System.nanoTime() - wakeUpAt > OVERDUE);
+      boolean overdue = armed && System.nanoTime() - wakeUpAt > OVERDUE;
+      boolean refused = !armed && !heap.isEmpty();
+      lost = !closed && (overdue || refused);
     }
     if (lost) {
       LOG.log(Level.WARNING, "a wake-up did not come: the executor is looked up again");
