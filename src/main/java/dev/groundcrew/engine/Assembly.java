@@ -53,6 +53,7 @@ class Assembly {
   private Database database;
   private Engine engine;
   private boolean gateOpen;
+  private boolean stopped;
 
   @PostConstruct
   void read() {
@@ -133,9 +134,10 @@ class Assembly {
     }
   }
 
-  /** Ends the engine, if it has started. */
+  /** Ends the engine, if it has started and has not been ended yet. */
   synchronized void stop() {
-    if (engine != null) {
+    if (engine != null && !stopped) {
+      stopped = true;
       engine.stop();
     }
   }

@@ -2,6 +2,7 @@ package dev.groundcrew.engine;
 
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunId;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -31,6 +32,23 @@ import java.time.Instant;
  * @param skipped how many ticks it stands for
  * @param lastSkippedAt when the last of them was due
  */
+@JsonbPropertyOrder({
+  "id",
+  "task",
+  "state",
+  "trigger",
+  "reason",
+  "message",
+  "error",
+  "node",
+  "attempt",
+  "queuedAt",
+  "scheduledFor",
+  "startedAt",
+  "endedAt",
+  "cpuTime",
+  "progress"
+})
 public record RunView(
     String id,
     String task,

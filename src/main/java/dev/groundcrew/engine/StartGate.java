@@ -16,4 +16,14 @@ public class StartGate extends HttpServlet {
   public void init() {
     assembly.openGate();
   }
+
+  /**
+   * Payara stops the web module before it calls a singleton's {@code @PreDestroy}, and from then on
+   * the application's class loader finds no class that is not loaded yet. So the stop begins here,
+   * while everything still works; {@link StartUp} finds it done.
+   */
+  @Override
+  public void destroy() {
+    assembly.stop();
+  }
 }

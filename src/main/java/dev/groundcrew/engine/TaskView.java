@@ -1,6 +1,7 @@
 package dev.groundcrew.engine;
 
 import dev.groundcrew.task.TaskDefinition;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,18 @@ import java.util.TreeMap;
  * @param waiting runs that wait for a slot
  * @param attributes each attribute with its source and what it hides
  */
+@JsonbPropertyOrder({
+  "name",
+  "description",
+  "schedule",
+  "nextRun",
+  "mode",
+  "scope",
+  "overlap",
+  "enabled",
+  "running",
+  "waiting"
+})
 public record TaskView(
     String name,
     String description,

@@ -1,7 +1,6 @@
 package dev.groundcrew.watch;
 
 import dev.groundcrew.engine.Engine;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -48,7 +47,6 @@ public class HealthResource {
   /** DOWN only if this node cannot recover by itself. */
   @GET
   @Path("live")
-  @PermitAll
   public Response live() {
     return answer(engine.live());
   }
@@ -56,7 +54,6 @@ public class HealthResource {
   /** DOWN while requests should go elsewhere. */
   @GET
   @Path("ready")
-  @PermitAll
   public Response ready() {
     return answer(engine.unready().isEmpty());
   }
@@ -64,7 +61,6 @@ public class HealthResource {
   /** DOWN until the start is complete. */
   @GET
   @Path("started")
-  @PermitAll
   public Response started() {
     return answer(engine.started());
   }

@@ -1,5 +1,6 @@
 package dev.groundcrew.web;
 
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param detail what happened and how to mend it
  * @param errors each wrong field or parameter
  */
+@JsonbPropertyOrder({"type", "title", "status", "detail", "errors"})
 public record Problem(
     String type, String title, int status, String detail, List<FieldError> errors) {
   /** The media type of every error. */
