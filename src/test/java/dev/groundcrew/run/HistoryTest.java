@@ -1,0 +1,220 @@
+package dev.groundcrew.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.groundcrew.database.DatabaseException;
+import dev.groundcrew.database.MemoryDatabase;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class HistoryTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
+  private static MemoryDatabase memory;
+
+  private final History history = new History(memory.database(), InstantSource.fixed(NOW), 3);
+
+  @BeforeAll
+  static void open() {
+    memory = new MemoryDatabase();
+  }
+
+  @AfterEach
+  void clear() {
+    memory.clear();
+  }
+
+  @AfterAll
+  static void close() {
+    memory.close();
+  }
+
+  private static Run tick(long id) {
+    return Run.queued(id, "purge", Origin.schedule(NOW.plusSeconds(id)), "a", NOW);
+  }
+
+  private static Run ended(long id) {
+    return tick(id).started("a", NOW).ended(RunState.SUCCEEDED, Ending.NONE, NOW);
+  }
+
+  private Optional<Run> stored(long id) {
+    return memory.database().transaction(sql -> RunTable.find(sql, id));
+  }
+
+  @Test
+  void writesAShortRunAsOneRow() {
+    history.record(tick(1).started("a", NOW));
+    history.record(ended(1));
+    history.flush();
+
+    assertThat(stored(1)).contains(ended(1));
+    assertThat(history.waiting()).isZero();
+  }
+
+  @Test
+  void bringsARunThatWasStoredAsRunningToItsEnd() {
+    history.record(tick(1).started("a", NOW));
+    history.flush();
+    assertThat(stored(1).orElseThrow().state()).isEqualTo(RunState.RUNNING);
+
+    history.record(ended(1));
+    history.flush();
+    assertThat(stored(1)).contains(ended(1));
+  }
+
+  @Test
+  void neverChangesAFinalState() {
+    Run manual = Run.queued(1, "purge", Origin.manual("anna"), "", NOW);
+    memory
+        .database()
+        .transaction(
+            sql -> {
+              RunTable.insert(
+                  sql, List.of(manual.ended(RunState.ABANDONED, Ending.because("node died"), NOW)));
+              return null;
+            });
+
+    history.record(manual.started("a", NOW).ended(RunState.SUCCEEDED, Ending.NONE, NOW));
+    history.flush();
+
+    assertThat(stored(1).orElseThrow().state()).isEqualTo(RunState.ABANDONED);
+  }
+
+  @Test
+  void countsMoreSkipsOnTheSameRow() {
+    Run skipped = tick(1).skipped("busy", "a", 1, NOW, NOW);
+    history.record(skipped);
+    history.flush();
+    history.record(skipped.skippedAgain(2, NOW.plusSeconds(2), NOW));
+    history.flush();
+
+    assertThat(stored(1).orElseThrow().skips().count()).isEqualTo(3);
+  }
+
+  @Test
+  void keepsEverythingWhileTheDatabaseIsAway() {
+    history.record(ended(1));
+    memory.away(true);
+    assertThatThrownBy(history::flush).isInstanceOf(DatabaseException.class);
+    assertThat(history.unwritten(1)).isPresent();
+
+    memory.away(false);
+    history.flush();
+    assertThat(stored(1)).contains(ended(1));
+  }
+
+  @Test
+  void keepsTheNewestStateOfARunThatChangedWhileTheWriteFailed() {
+    history.record(tick(1).started("a", NOW));
+    memory.away(true);
+    assertThatThrownBy(history::flush).isInstanceOf(DatabaseException.class);
+    history.record(ended(1));
+
+    memory.away(false);
+    history.flush();
+    assertThat(stored(1)).contains(ended(1));
+  }
+
+  @Test
+  void pushesOutTheOldestEndedTicksAndCountsThem() {
+    for (long id = 1; id <= 5; id++) {
+      history.record(ended(id));
+    }
+
+    assertThat(history.lost()).isEqualTo(2);
+    assertThat(history.unwritten(2)).isEmpty();
+    assertThat(history.unwritten(5)).isPresent();
+  }
+
+  @Test
+  void neverPushesOutADurableRun() {
+    for (long id = 1; id <= 5; id++) {
+      history.record(
+          Run.queued(id, "purge", Origin.manual("anna"), "", NOW)
+              .started("a", NOW)
+              .ended(RunState.SUCCEEDED, Ending.NONE, NOW));
+    }
+
+    assertThat(history.lost()).isZero();
+    assertThat(history.waiting()).isEqualTo(5);
+  }
+
+  @Test
+  void storesTheOthersWhenATickHasARunAlready() {
+    history.record(ended(1));
+    history.flush();
+    Run sameTick = Run.queued(9, "purge", Origin.schedule(NOW.plusSeconds(1)), "a", NOW);
+    history.record(sameTick.started("a", NOW).ended(RunState.SUCCEEDED, Ending.NONE, NOW));
+    history.record(ended(2));
+    history.flush();
+
+    assertThat(stored(9)).isEmpty();
+    assertThat(stored(2)).isPresent();
+  }
+
+  @Test
+  void recognisesItsOwnRowAfterACommitWhoseAnswerGotLost() {
+    memory
+        .database()
+        .transaction(
+            sql -> {
+              RunTable.insert(sql, List.of(tick(1).started("a", NOW)));
+              return null;
+            });
+    history.record(ended(1));
+    history.flush();
+
+    assertThat(stored(1)).contains(ended(1));
+  }
+
+  @Test
+  void writesLogLinesInOrderAndServesThoseNotYetWritten() {
+    RunLog log = history.logOf(1);
+    log.append("INFO", "one");
+    assertThat(history.unwrittenLines(1)).extracting(LogLine::text).containsExactly("one");
+    history.flush();
+    log.append("INFO", "two\nthree");
+    history.flush();
+
+    assertThat(history.unwrittenLines(1)).isEmpty();
+    assertThat(lines(0)).extracting(LogLine::text).containsExactly("one", "two", "three");
+    assertThat(lines(1)).extracting(LogLine::number).containsExactly(2, 3);
+  }
+
+  private static List<LogLine> lines(int after) {
+    return memory.database().transaction(sql -> RunLogTable.read(sql, 1, after, 100));
+  }
+
+  @Test
+  void keepsOneMegabyteOfARunsLogAndCountsTheRest() {
+    RunLog log = history.logOf(1);
+    for (int i = 0; i < 1_100; i++) {
+      log.append("INFO", "x".repeat(1_000));
+    }
+    log.close();
+    history.flush();
+
+    List<LogLine> kept = memory.database().transaction(sql -> RunLogTable.read(sql, 1, 0, 10_000));
+    assertThat(kept).hasSize(1_001);
+    assertThat(kept.get(1_000).text()).startsWith("100 more lines were not kept");
+  }
+
+  @Test
+  void endsItsLoopWithALastWrite() throws InterruptedException {
+    history.databaseIsReady();
+    Thread writer = new Thread(history::writeUntilClosed);
+    writer.start();
+    history.record(ended(1));
+    history.close();
+    writer.join(5_000);
+
+    assertThat(writer.isAlive()).isFalse();
+    assertThat(stored(1)).isPresent();
+  }
+}
