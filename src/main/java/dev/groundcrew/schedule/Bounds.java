@@ -9,7 +9,7 @@ final class Bounds {
   static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
   /** Due times from here on do not count. */
-  static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
+  static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(3_660);
@@ -18,6 +18,13 @@ final class Bounds {
 
   static void requirePeriod(String name, Duration period) {
     requireWithin(name, period, LONGEST);
+  }
+
+  static void requireInstant(String name, Instant value) {
+    if (value.isBefore(FIRST) || !value.isBefore(END)) {
+      throw new IllegalArgumentException(
+          "%s %s must lie in the years 1 to 9999".formatted(name, value));
+    }
   }
 
   static void requireWithin(String name, Duration value, Duration longest) {

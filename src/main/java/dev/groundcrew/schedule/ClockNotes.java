@@ -38,8 +38,13 @@ final class ClockNotes {
     ZoneSpan span = ZoneSpan.around(cron.rules(), due);
     long local = due + span.offset();
     if (span.beginsWithGap() && isFirstAfter(span.from(), cron, due)) {
-      return skipped(cron.fields(), span, local);
+      Optional<String> skipped = skipped(cron.fields(), span, local);
+      return skipped.or(() -> twice(cron, span, local));
     }
+    return twice(cron, span, local);
+  }
+
+  private Optional<String> twice(Cron cron, ZoneSpan span, long local) {
     if (span.beginsWithOverlap() && local < span.localFromBefore()) {
       return Optional.of(words.text("note.second", time(local, local)));
     }

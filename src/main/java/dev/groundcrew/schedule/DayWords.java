@@ -97,7 +97,9 @@ final class DayWords {
   }
 
   private String ofMonths(long months) {
-    return months == EVERY_MONTH ? words.text("months.every") : words.text("months", names(months));
+    return months == EVERY_MONTH
+        ? words.text("months.every")
+        : words.counted("months", Long.bitCount(months), names(months));
   }
 
   private String inMonths(String key, long months, String... arguments) {

@@ -2,7 +2,6 @@ package dev.groundcrew.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Due at {@code anchor + k * period}, k from 0. */
@@ -12,7 +11,7 @@ record FixedRate(Duration period, Instant anchor) implements Schedule {
 
   FixedRate {
     Bounds.requirePeriod("period", period);
-    Objects.requireNonNull(anchor, "anchor");
+    Bounds.requireInstant("anchor", anchor);
   }
 
   @Override
@@ -27,10 +26,6 @@ record FixedRate(Duration period, Instant anchor) implements Schedule {
 
   /** Nanoseconds since the last multiple of the period. */
   private long sinceLast(Duration elapsed) {
-    if (elapsed.isNegative()) {
-      // Only an anchor outside of the range of due times: next then lies past the end as well.
-      return 0;
-    }
     if (elapsed.compareTo(COUNTABLE) < 0) {
       return elapsed.toNanos() % period.toNanos();
     }

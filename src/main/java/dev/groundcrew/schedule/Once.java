@@ -1,13 +1,12 @@
 package dev.groundcrew.schedule;
 
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Due at one instant. */
 record Once(Instant at) implements Schedule {
   Once {
-    Objects.requireNonNull(at, "at");
+    Bounds.requireInstant("at", at);
   }
 
   @Override

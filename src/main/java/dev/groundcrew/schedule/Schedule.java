@@ -44,8 +44,8 @@ public sealed interface Schedule
    * A fixed rate: {@code anchor + k * period} for every k from 0.
    *
    * @param period 1 ms to 3,660 days
-   * @param anchor the first due time
-   * @throws IllegalArgumentException if the period is out of range
+   * @param anchor the first due time, in the years 1 to 9999
+   * @throws IllegalArgumentException if the period or the anchor is out of range
    */
   static Schedule every(Duration period, Instant anchor) {
     return new FixedRate(period, anchor);
@@ -74,7 +74,12 @@ public sealed interface Schedule
     return Cron.of(expression, zone);
   }
 
-  /** One single due time. */
+  /**
+   * One single due time.
+   *
+   * @param at in the years 1 to 9999
+   * @throws IllegalArgumentException if it is not
+   */
   static Schedule once(Instant at) {
     return new Once(at);
   }

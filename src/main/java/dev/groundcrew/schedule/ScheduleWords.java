@@ -35,7 +35,7 @@ final class ScheduleWords {
       return window(window);
     }
     if (schedule instanceof ExceptDates except) {
-      return words.text("except", of(except.inner()), dates(except.dates()));
+      return except(except);
     }
     if (schedule instanceof Jitter jitter) {
       return words.text("jitter", of(jitter.inner()), length(jitter.most()));
@@ -54,11 +54,17 @@ final class ScheduleWords {
     return sentence;
   }
 
-  private String dates(Set<LocalDate> dates) {
-    if (dates.isEmpty() || dates.size() > MOST_DATES_NAMED) {
-      return words.counted("dates", dates.size(), Integer.toString(dates.size()));
+  private String except(ExceptDates except) {
+    Set<LocalDate> dates = except.dates();
+    String sentence = of(except.inner());
+    if (dates.isEmpty()) {
+      return sentence;
     }
-    return words.list(dates.stream().sorted().map(LocalDate::toString).toList());
+    if (dates.size() > MOST_DATES_NAMED) {
+      return words.text("except.many", sentence, Integer.toString(dates.size()));
+    }
+    List<String> named = dates.stream().sorted().map(LocalDate::toString).toList();
+    return words.text("except", sentence, words.list(named));
   }
 
   private String every(Duration period) {

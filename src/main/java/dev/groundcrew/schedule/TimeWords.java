@@ -144,11 +144,11 @@ final class TimeWords {
 
   /** The distance at which the values from zero divide the whole evenly; 0 if they do not. */
   private static int step(long bits, int size) {
-    int count = Long.bitCount(bits);
-    int step = size % count == 0 ? size / count : 0;
+    int step = size / Long.bitCount(bits);
     if (step == 0 || step == size) {
       return 0;
     }
+    // Where the count does not divide the size there are more steps than members: one is missing.
     for (int value = 0; value < size; value += step) {
       if (!has(bits, value)) {
         return 0;

@@ -55,6 +55,7 @@ class CronWordsTest {
           0 0 1-31 * MON | at midnight every day | jeden Tag um Mitternacht | 每天 午夜 00:00
           0 0 L,1 * MON#1,FRI | at midnight on day 1 of every month, on the last day of every month, on Friday or on the first Monday of every month | am 1. jedes Monats, am letzten Tag jedes Monats, freitags oder am ersten Montag jedes Monats um Mitternacht | 每月1日、每月最后一天、每周五或每月第一个周一 午夜 00:00
           0 9 * 12 SUN | at 09:00 on Sunday in December | sonntags im Dezember um 09:00 Uhr | 12月的每周日 09:00
+          0 9 * * 1-7 | at 09:00 every day | jeden Tag um 09:00 Uhr | 每天 09:00
           */5 * * * MON | every 5 minutes on Monday | montags alle 5 Minuten | 每周一 每5分钟
           * * * * * * | every second | jede Sekunde | 每秒
           */10 * * * * * | every 10 seconds | alle 10 Sekunden | 每10秒

@@ -34,6 +34,8 @@ class PreviewTest {
           30 2 * * *       | Europe/Berlin | en | 2026-03-28T00:00+01:00 |
           30 2 * * *       | Europe/Berlin | en | 2026-10-25T00:00+02:00 | 02:30 comes twice on this day: runs at the first
           30 2 * * *       | Europe/Berlin | de | 2026-10-25T00:00+02:00 | 02:30 kommt an diesem Tag zweimal: läuft beim ersten Mal
+          30 2 25 10 *     | Europe/Berlin | en | 2026-01-01T00:00+01:00 | 02:30 comes twice on this day: runs at the first
+          */30 2 * * *     | Europe/Berlin | en | 2026-03-29T00:00+01:00 | 2026-03-29 02:00 to 2026-03-29 03:00 does not exist: nothing is made up for
           0 3 * * *        | Europe/Berlin | en | 2026-10-25T00:00+02:00 |
           0 */2 * * *      | Europe/Berlin | en | 2026-10-25T01:00+02:00 | 02:00 comes twice on this day: this is the first
           0 */2 * * *      | Europe/Berlin | en | 2026-10-25T02:00+02:00 | 02:00 comes twice on this day: this is the second
