@@ -100,9 +100,7 @@ class RunTableTest {
   void leavesRunsOfAnotherNodeAlone() {
     insert(manual(1, "a", "other"), manual(2, "a", "mine"));
 
-    assertThat(claim("mine", List.of("a"), 9))
-        .extracting(Run::id)
-        .containsExactly(2L);
+    assertThat(claim("mine", List.of("a"), 9)).extracting(Run::id).containsExactly(2L);
   }
 
   @Test
