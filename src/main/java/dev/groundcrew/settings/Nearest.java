@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody may have meant. */
-public final class Nearest {
+final class Nearest {
   private static final int FARTHEST = 6;
 
   private Nearest() {}
 
   /** The known name with the smallest edit distance (Levenshtein 1965), if it is at most 6. */
-  public static Optional<String> to(String name, Collection<String> known) {
+  static Optional<String> to(String name, Collection<String> known) {
     return known.stream()
         .filter(candidate -> distance(name, candidate) <= FARTHEST)
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
