@@ -125,7 +125,7 @@ class TaskAttributesTest {
     return Annotated.class.getDeclaredMethod(method).getAnnotation(BackgroundTask.class);
   }
 
-  private static final class Annotated {
+  static final class Annotated {
     @BackgroundTask(name = "nothing")
     void nothing() {}
 

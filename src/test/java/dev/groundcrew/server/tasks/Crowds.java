@@ -38,7 +38,7 @@ class Crowds {
   /** Waits as an ASYNC task should, until the door opens. */
   @BackgroundTask(name = "waits-in-the-crowd", overlap = Overlap.ALLOW)
   CompletionStage<Void> waits(TaskContext context) {
-    return context.after(Duration.ofMinutes(20)).applyToEither(door, nothing -> nothing);
+    return context.after(Duration.ofMinutes(20)).applyToEither(door, nothing -> null);
   }
 
   @BackgroundTask(name = "opens-the-door")
