@@ -16,15 +16,18 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.groundcrew.SourceImports.Import;
 import jakarta.ws.rs.Path;
 import java.sql.SQLException;
 import java.util.Date;
+import java.util.List;
 import java.util.Timer;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Predicate;
 
 /** Holds the code to the package description of {@code dev.groundcrew}. */
 @AnalyzeClasses(packages = Arrows.BASE, importOptions = DoNotIncludeTests.class)
@@ -33,9 +36,9 @@ class ArchitectureTest {
 
   @ArchTest
   static void importsFollowTheArrows(JavaClasses classes) {
-    assertThat(SourceImports.all())
-        .isNotEmpty()
-        .allMatch(found -> Arrows.allowed(found.from(), found.to()), "follows the arrows");
+    List<Import> imports = SourceImports.all();
+    assertThat(imports).hasSizeGreaterThan(100);
+    assertThat(imports).filteredOn(found -> !Arrows.allowed(found.from(), found.to())).isEmpty();
   }
 
   @ArchTest
@@ -104,7 +107,7 @@ class ArchitectureTest {
   static final ArchRule WHAT_IS_SAID_GOES_TO_THE_LOG = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
   private static DescribedPredicate<JavaClass> described(
-      String words, java.util.function.Predicate<String> packageName) {
+      String words, Predicate<String> packageName) {
     return DescribedPredicate.describe(words, type -> packageName.test(type.getPackageName()));
   }
 

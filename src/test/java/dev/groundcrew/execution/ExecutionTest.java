@@ -27,6 +27,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +100,10 @@ class ExecutionTest {
     TaskDefinition definition = TaskDefinition.of("work", texts, mode, faults).orElseThrow();
     Run run = Run.queued(id, "work", Origin.manual("anna"), "a", NOW);
     return execution.start(run, "a", definition, body);
+  }
+
+  private void awaitNoAlarms() {
+    Awaitility.await().untilAsserted(() -> assertThat(timer.pending()).isZero());
   }
 
   private Run nextEnd() throws InterruptedException {
@@ -231,7 +236,7 @@ class ExecutionTest {
     execution.stop(id, cancel());
 
     assertThat(nextEnd().state()).isEqualTo(RunState.CANCELLED);
-    assertThat(timer.pending()).isZero();
+    awaitNoAlarms();
   }
 
   @Test
@@ -356,9 +361,7 @@ class ExecutionTest {
     start(Mode.POOLED, Map.of("timeout", "PT1H"), context -> null);
     nextEnd();
 
-    while (timer.pending() > 0) {
-      Thread.onSpinWait();
-    }
+    awaitNoAlarms();
   }
 
   @Test
