@@ -1,12 +1,16 @@
 package dev.groundcrew.builtin.fetch;
 
-import java.io.Serial;
+import java.io.IOException;
 
-/** A fetch failed; says why in one line. */
-final class FetchException extends RuntimeException {
-  @Serial private static final long serialVersionUID = 1L;
+/** A fetch came to nothing; the message says why. */
+final class FetchException extends IOException {
+  private static final long serialVersionUID = 1L;
 
   FetchException(String message) {
     super(message);
+  }
+
+  FetchException(String message, Throwable cause) {
+    super(message, cause);
   }
 }
