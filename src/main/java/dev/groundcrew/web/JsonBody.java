@@ -9,6 +9,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,10 +65,23 @@ public final class JsonBody {
   private static JsonObject parse(byte[] bytes) {
     refuseDeep(bytes);
     try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(bytes))) {
-      return reader.readObject();
+      JsonObject object = reader.readObject();
+      refuseMore(bytes);
+      return object;
     } catch (JsonException | IllegalStateException | ClassCastException e) {
       throw ProblemException.badRequest(
           "", "the body must be one JSON object without repeated names");
+    }
+  }
+
+  /** A reader stops at the object's end; only a parser tells what stands behind it. */
+  private static void refuseMore(byte[] bytes) {
+    try (JsonParser parser = Json.createParser(new ByteArrayInputStream(bytes))) {
+      JsonParser.Event ignored = parser.next();
+      parser.skipObject();
+      if (parser.hasNext()) {
+        throw new JsonException("there is more than one value");
+      }
     }
   }
 
