@@ -52,7 +52,8 @@ final class WildFlyServer implements ServerKind {
     try {
       copy(INSTALLED.resolve("standalone"), base);
       Path log = base.resolveSibling("configure.log");
-      List<String> command = modules(base);
+      var command = new ArrayList<>(List.of("env", "JBOSS_HOME=" + INSTALLED));
+      command.addAll(modules(base));
       command.addAll(
           List.of(
               "org.jboss.as.cli",
