@@ -9,12 +9,14 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,11 +65,23 @@ public final class JsonBody {
 
   private static JsonObject parse(byte[] bytes) {
     refuseDeep(bytes);
+    refuseMoreThanOne(bytes);
     try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(bytes))) {
       return reader.readObject();
     } catch (JsonException | IllegalStateException | ClassCastException e) {
       throw ProblemException.badRequest(
           "", "the body must be one JSON object without repeated names");
+    }
+  }
+
+  /** A reader stops behind the first value; a parser that is asked for more finds what follows. */
+  private static void refuseMoreThanOne(byte[] bytes) {
+    try (JsonParser parser = Json.createParser(new ByteArrayInputStream(bytes))) {
+      while (parser.hasNext()) {
+        parser.next();
+      }
+    } catch (JsonException | NoSuchElementException e) {
+      throw ProblemException.badRequest("", "the body must be one JSON object");
     }
   }
 
