@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,24 +65,23 @@ public final class JsonBody {
 
   private static JsonObject parse(byte[] bytes) {
     refuseDeep(bytes);
+    refuseMoreThanOne(bytes);
     try (JsonReader reader = READERS.createReader(new ByteArrayInputStream(bytes))) {
-      JsonObject object = reader.readObject();
-      refuseMore(bytes);
-      return object;
+      return reader.readObject();
     } catch (JsonException | IllegalStateException | ClassCastException e) {
       throw ProblemException.badRequest(
           "", "the body must be one JSON object without repeated names");
     }
   }
 
-  /** A reader stops at the object's end; only a parser tells what stands behind it. */
-  private static void refuseMore(byte[] bytes) {
+  /** A reader stops behind the first value; a parser that is asked for more finds what follows. */
+  private static void refuseMoreThanOne(byte[] bytes) {
     try (JsonParser parser = Json.createParser(new ByteArrayInputStream(bytes))) {
-      JsonParser.Event ignored = parser.next();
-      parser.skipObject();
-      if (parser.hasNext()) {
-        throw new JsonException("there is more than one value");
+      while (parser.hasNext()) {
+        parser.next();
       }
+    } catch (JsonException | NoSuchElementException e) {
+      throw ProblemException.badRequest("", "the body must be one JSON object");
     }
   }
 

@@ -73,7 +73,8 @@ class ModesIT {
       assertThat(run.getString("error")).contains(mode + " went wrong");
       assertThat(run.getString("stack"))
           .contains("Exception")
-          .contains("at dev.groundcrew.server.tasks.Failures");
+          .contains("\tat ")
+          .contains("dev.groundcrew.server.tasks.Failures.");
     }
   }
 

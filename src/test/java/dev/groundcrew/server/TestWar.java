@@ -1,14 +1,21 @@
 package dev.groundcrew.server;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.Asset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The WAR that the build has made, with classes of a test added. */
-final class TestWar {
+public final class TestWar {
+  private static final String WEB_XML = "WEB-INF/web.xml";
   private static final String TASKS = "dev.groundcrew.server.tasks";
 
   private TestWar() {}
@@ -18,9 +25,35 @@ final class TestWar {
     return export(built("tasks").addPackage(TASKS));
   }
 
-  /** With all tasks under test and some classes more. */
-  static WebArchive archiveWithTestTasks(String name) {
-    return built(name).addPackage(TASKS);
+  /**
+   * With one path that needs no sign-in, to be added to.
+   *
+   * @param path such as {@code /open}
+   */
+  public static WebArchive open(String name, String path) {
+    WebArchive archive = built(name);
+    String locked = text(archive.get(WEB_XML).getAsset());
+    String open =
+        """
+        <security-constraint>
+          <web-resource-collection>
+            <web-resource-name>opened by a test</web-resource-name>
+            <url-pattern>%s</url-pattern>
+          </web-resource-collection>
+        </security-constraint>
+        """
+            .formatted(path);
+    int place = locked.indexOf("<security-constraint>");
+    String text = locked.substring(0, place) + open + locked.substring(place);
+    return archive.setWebXML(new StringAsset(text));
+  }
+
+  private static String text(Asset asset) {
+    try (InputStream in = asset.openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** With some classes only. */

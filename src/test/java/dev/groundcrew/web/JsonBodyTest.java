@@ -1,63 +1,70 @@
 package dev.groundcrew.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodyTest {
-  @Test
-  void readsTheFieldsOfOneObject() {
-    JsonBody body = read("{\"key\": \"a\"}\n", "key");
-    assertThat(body.text("key")).contains("a");
-    body.check();
+  private static InputStream body(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
-  void takesNothingForAnObjectWithoutFields() {
-    read("").check();
+  void anEmptyBodyIsAnObjectWithoutFields() {
+    JsonBody.read(body("")).check();
+    JsonBody.read(body("{}")).check();
+  }
+
+  @Test
+  void readsAText() {
+    JsonBody read = JsonBody.read(body("{\"key\": \"a\"}"), "key");
+
+    assertThat(read.text("key")).contains("a");
+    read.check();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "nonsense",
-        "{",
         "[]",
-        "1",
+        "7",
         "null",
-        "\"text\"",
+        "{",
         "{}{}",
-        "{} nonsense",
-        "{\"a\":1,\"a\":2}",
-        "{\"a\":{\"b\":1,\"b\":2}}",
-        " "
+        "{} 7",
+        "{\"a\": 1, \"a\": 2}",
+        "{\"a\" 1}",
+        "nonsense"
       })
-  void refusesAnythingButOneObjectWithoutRepeatedNames(String text) {
-    assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> read(text, "a"))
-        .satisfies(refusal -> assertThat(refusal.problem().status()).isEqualTo(400));
+  void refusesWhatIsNotOneObject(String text) {
+    assertThatThrownBy(() -> JsonBody.read(body(text), "a"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("one JSON object");
   }
 
   @Test
-  void refusesWhatIsNestedTooDeepBeforeAParserSeesIt() {
-    assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> read("[".repeat(500_000)))
-        .satisfies(refusal -> assertThat(refusal.problem().status()).isEqualTo(400));
+  void refusesUnknownFieldsByTheirPointer() {
+    JsonBody read = JsonBody.read(body("{\"a/b\": 1}"), "key");
+
+    assertThatThrownBy(read::check).hasMessageContaining("/a~1b is unknown; known are key");
   }
 
   @Test
-  void refusesWhatIsTooLarge() {
-    assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> read("{\"a\":\"" + "x".repeat(1_000_000) + "\"}"))
-        .satisfies(refusal -> assertThat(refusal.problem().status()).isEqualTo(413));
+  void refusesDepthBeforeAParserSeesIt() {
+    assertThatThrownBy(() -> JsonBody.read(body("{\"a\":".repeat(100_000)), "a"))
+        .hasMessageContaining("nested deeper");
   }
 
-  private static JsonBody read(String text, String... known) {
-    return JsonBody.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), known);
+  @Test
+  void refusesMoreThanOneMegabyte() {
+    String large = "{\"a\": \"" + "x".repeat(1_000_000) + "\"}";
+
+    assertThatThrownBy(() -> JsonBody.read(body(large), "a")).hasMessageContaining("larger than");
   }
 }

@@ -1,8 +1,7 @@
 package dev.groundcrew.server.tasks;
 
 import jakarta.transaction.Status;
-import jakarta.transaction.SystemException;
-import jakarta.transaction.UserTransaction;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -18,12 +17,13 @@ final class Surroundings {
   /** Whether a transaction is open on this thread. */
   static String transaction() {
     try {
-      UserTransaction transaction = InitialContext.doLookup("java:comp/UserTransaction");
-      int status = transaction.getStatus();
+      TransactionSynchronizationRegistry transaction =
+          InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry");
+      int status = transaction.getTransactionStatus();
       return status == Status.STATUS_NO_TRANSACTION
           ? "none"
           : status == Status.STATUS_ACTIVE ? "active" : "status " + status;
-    } catch (NamingException | SystemException e) {
+    } catch (NamingException e) {
       return "unknown: " + e;
     }
   }
