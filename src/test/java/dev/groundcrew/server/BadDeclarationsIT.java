@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.groundcrew.server.broken.BrokenDeclarations;
+import dev.groundcrew.server.broken.FailsByItself;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,23 @@ class BadDeclarationsIT {
       await().atMost(Duration.ofSeconds(60)).until(server::deploymentFailed);
       assertThat(server.isAlive()).isTrue();
       assertThat(server.isReady()).isFalse();
+    }
+  }
+
+  /** Somebody else's start-up bean in the same WAR throws once ours has started. */
+  @Test
+  void aDeploymentThatFailsForAnotherReasonStopsUsInOrder() {
+    try (TestServer server =
+        TestServer.of(TestWar.with("foreign", FailsByItself.class))
+            .with("groundcrew.exit-on-failed-start", "true")
+            .launch()) {
+      await().atMost(Duration.ofSeconds(60)).until(server::deploymentFailed);
+      assertThat(server.log())
+          .contains("not Groundcrew's fault")
+          .contains("Groundcrew has stopped in order");
+      assertThat(server.isReady()).isFalse();
+      // Nobody tells us of a failure elsewhere: the setting covers our own start only.
+      assertThat(server.isAlive()).isTrue();
     }
   }
 }

@@ -1,11 +1,13 @@
 package dev.groundcrew.server.broken;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 
-/** Somebody else's code in the same WAR that fails its deployment. */
+/** Somebody else's code in the same WAR that fails its deployment once ours has started. */
 @Startup
+@DependsOn("StartUp")
 @Singleton
 public class FailsByItself {
   @PostConstruct
