@@ -119,7 +119,8 @@ public final class RunTable {
                 + COLUMNS
                 + " from groundcrew_run where state = 'QUEUED' and node = '' and task in "
                 + marks(tasks.size())
-                + " and scope_node in ('', ?) order by id fetch first ? rows only",
+                // In the order of an index: by id alone H2 sorts the whole queue for each claim.
+                + " and scope_node in ('', ?) order by task, state, id fetch first ? rows only",
             RunTable::read,
             arguments.toArray());
     int[] taken =
