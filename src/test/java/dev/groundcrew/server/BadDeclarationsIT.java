@@ -63,7 +63,7 @@ class BadDeclarationsIT {
 
   /** Somebody else's start-up bean in the same WAR throws once ours has started. */
   @Test
-  void aDeploymentThatFailsForAnotherReasonStopsUsInOrder() {
+  void aDeploymentThatFailsForAnotherReasonStartsNoTask() {
     try (TestServer server =
         TestServer.of(TestWar.with("foreign", FailsByItself.class))
             .with("groundcrew.exit-on-failed-start", "true")
@@ -71,7 +71,11 @@ class BadDeclarationsIT {
       await().atMost(Duration.ofSeconds(60)).until(server::deploymentFailed);
       assertThat(server.log())
           .contains("not Groundcrew's fault")
-          .contains("Groundcrew has stopped in order");
+          .doesNotContain("Groundcrew is open");
+      if (ServerUnderTest.chosen() == ServerUnderTest.PAYARA_MICRO) {
+        // WildFly keeps what had started until somebody undeploys it.
+        assertThat(server.log()).contains("Groundcrew has stopped in order");
+      }
       assertThat(server.isReady()).isFalse();
       // Nobody tells us of a failure elsewhere: the setting covers our own start only.
       assertThat(server.isAlive()).isTrue();
