@@ -5,7 +5,9 @@ import dev.groundcrew.engine.DatabaseAwayMapper;
 import dev.groundcrew.engine.RunsResource;
 import dev.groundcrew.engine.TasksResource;
 import dev.groundcrew.watch.HealthResource;
+import dev.groundcrew.watch.ProblemsResource;
 import dev.groundcrew.web.JsonWithNulls;
+import dev.groundcrew.web.OpenApiResource;
 import dev.groundcrew.web.ProblemMapper;
 import dev.groundcrew.web.SecurityHeaders;
 import jakarta.ws.rs.ApplicationPath;
@@ -25,7 +27,9 @@ public class GroundcrewApplication extends Application {
         HealthResource.class,
         JsonWithNulls.class,
         MeResource.class,
+        OpenApiResource.class,
         ProblemMapper.class,
+        ProblemsResource.class,
         RunsResource.class,
         SecurityHeaders.class,
         TasksResource.class);

@@ -1,8 +1,11 @@
 package dev.groundcrew.database;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -42,6 +45,18 @@ public final class Database {
       }
     } catch (SQLException e) {
       throw new DatabaseException(e);
+    }
+  }
+
+  /** The figures of a pool of ours; empty if the pool is the server's, or cannot be reached. */
+  public Optional<HikariPoolMXBean> pool() {
+    try {
+      DataSource opened = dataSource.get();
+      return opened.isWrapperFor(HikariDataSource.class)
+          ? Optional.ofNullable(opened.unwrap(HikariDataSource.class).getHikariPoolMXBean())
+          : Optional.empty();
+    } catch (SQLException | DatabaseException e) {
+      return Optional.empty();
     }
   }
 

@@ -36,10 +36,7 @@ class Assembly {
   /** ASYNC launches, continuations and claims at once: all of them short. */
   private static final int SHORT_WORK_AT_ONCE = 8;
 
-  @Inject Instance<ReadsSettings> features;
-  @Inject Instance<TaskType> types;
   @Inject Instance<RequestContextController> requestScopes;
-  @Inject Instance<FirstAdministrator> firstAdministrator;
   @Inject DeclaredTasks declared;
   @Inject BeanManager beans;
 
@@ -82,7 +79,7 @@ class Assembly {
    * @throws IllegalStateException with every fault in settings and declarations, if there is one
    */
   synchronized void start() {
-    features.forEach(feature -> feature.read(reader));
+    all(ReadsSettings.class).forEach(feature -> feature.read(reader));
     Catalogue catalogue = catalogue();
     engine =
         new Engine(
@@ -94,9 +91,17 @@ class Assembly {
             clock,
             pool,
             database,
-            firstAdministrator.get());
+            all(FirstAdministrator.class).get());
     engine.start();
     openIfBothAreReady();
+  }
+
+  /**
+   * Beans that need what this one produces. Looked up, not injected: made on behalf of this bean
+   * they would count as part of it, and their needs as a circle.
+   */
+  private <T> Instance<T> all(Class<T> type) {
+    return beans.createInstance().select(type);
   }
 
   private Catalogue catalogue() {
@@ -104,7 +109,7 @@ class Assembly {
         new CatalogueBuilder(
             reader,
             settings.zone(),
-            types.stream().toList(),
+            all(TaskType.class).stream().toList(),
             body -> new InRequestScope(body, requestScopes));
     for (DeclaredTask task : declared.found()) {
       builder.declared(

@@ -244,9 +244,10 @@ final class Dispatcher implements AttemptListener {
 
   private void claim() {
     claiming.set(false);
+    int claimed = 0;
     try {
       for (String task : claimable()) {
-        claim(task);
+        claimed += claim(task);
       }
     } catch (DatabaseException e) {
       // The heartbeat comes back to it every second, and says itself that the database is away.
@@ -254,6 +255,10 @@ final class Dispatcher implements AttemptListener {
     }
     for (Mode mode : Mode.values()) {
       startWhatCan(mode);
+    }
+    if (claimed > 0 && !claimable().isEmpty()) {
+      // What was taken has found slots, and more is waiting.
+      claimSoon();
     }
   }
 
@@ -278,7 +283,7 @@ final class Dispatcher implements AttemptListener {
         : 0;
   }
 
-  private void claim(String task) {
+  private int claim(String task) {
     int limit;
     synchronized (this) {
       limit = room(loads.get(task));
@@ -290,6 +295,7 @@ final class Dispatcher implements AttemptListener {
       load.storedChanged(-claimed.size());
       claimed.forEach(run -> enqueue(load, run));
     }
+    return claimed.size();
   }
 
   // ---- From memory into slots.

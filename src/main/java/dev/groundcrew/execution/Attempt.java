@@ -381,11 +381,15 @@ final class Attempt implements TaskContext {
     if (!proceed()) {
       breakOff(waiting);
     }
-    return waiting.stage.whenComplete(
-        (value, thrown) -> {
-          pauses.remove(waiting);
-          alarm.cancel();
-        });
+    // On the stage itself: a stage that depends on it would not be told once it is cancelled
+    // itself.
+    var unused =
+        waiting.stage.whenComplete(
+            (value, thrown) -> {
+              pauses.remove(waiting);
+              alarm.cancel();
+            });
+    return waiting.stage;
   }
 
   private void breakOff(Pause pause) {

@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -44,7 +43,8 @@ public final class BoundedExecutor implements Executor {
     }
     try {
       threads.async(this::work);
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException e) {
+      // Also what a server throws in place of a rejection: a worker that never runs must not count.
       workers.decrementAndGet();
       threads.lookUpAgain();
       LOG.log(

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The statements on {@code groundcrew_run}. Stateless. */
 public final class RunTable {
@@ -121,10 +122,15 @@ public final class RunTable {
                 + " and scope_node in ('', ?) order by id fetch first ? rows only",
             RunTable::read,
             arguments.toArray());
-    sql.batch(
-        "update groundcrew_run set node = ? where id = ? and state = 'QUEUED' and node = ''",
-        found.stream().map(run -> new Object[] {node, run.id()}).toList());
-    return found;
+    int[] taken =
+        sql.batch(
+            "update groundcrew_run set node = ? where id = ? and state = 'QUEUED' and node = ''",
+            found.stream().map(run -> new Object[] {node, run.id()}).toList());
+    // Another transaction may have taken some between our reading and our writing.
+    return IntStream.range(0, taken.length)
+        .filter(i -> taken[i] == 1)
+        .mapToObj(found::get)
+        .toList();
   }
 
   /** Puts back what this node took and did not start. */

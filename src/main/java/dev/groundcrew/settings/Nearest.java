@@ -2,10 +2,12 @@ package dev.groundcrew.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody may have meant. */
-final class Nearest {
+public final class Nearest {
   private static final int FARTHEST = 6;
 
   private Nearest() {}
@@ -15,6 +17,19 @@ final class Nearest {
     return known.stream()
         .filter(candidate -> distance(name, candidate) <= FARTHEST)
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
+  }
+
+  /** Up to {@code most} of the known names, the nearest first, whatever their case. */
+  public static List<String> of(String name, Collection<String> known, int most) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    return known.stream()
+        .distinct()
+        .sorted(
+            Comparator.<String>comparingInt(
+                    candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT)))
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(most)
+        .toList();
   }
 
   private static int distance(String a, String b) {

@@ -6,8 +6,12 @@ import dev.groundcrew.database.MemoryDatabase;
 import dev.groundcrew.database.SqlWork;
 import dev.groundcrew.task.Trigger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +98,25 @@ class RunTableTest {
     assertThat(first).extracting(Run::id).containsExactly(2L, 3L);
     assertThat(second).extracting(Run::id).containsExactly(4L);
     assertThat(claim("n", List.of(), 2)).isEmpty();
+  }
+
+  @Test
+  void neverGivesOneRunToTwoClaimsAtOnce() throws Exception {
+    for (long id = 1; id <= 200; id++) {
+      insert(manual(id, "a", ""));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    var claims = new ArrayList<Future<List<Run>>>();
+    for (int i = 0; i < 40; i++) {
+      claims.add(threads.submit(() -> claim("n", List.of("a"), 10)));
+    }
+    var ids = new ArrayList<Long>();
+    for (Future<List<Run>> claim : claims) {
+      claim.get().forEach(run -> ids.add(run.id()));
+    }
+    threads.shutdown();
+
+    assertThat(ids).doesNotHaveDuplicates();
   }
 
   @Test

@@ -17,7 +17,7 @@ class NearestTest {
     "groundcrew.homes, groundcrew.home",
     "groundcrew.hoem, groundcrew.home",
     "groundcrew.nude, groundcrew.node",
-    "groundcrew.shutdown.grce, groundcrew.shutdown.grace",
+    "groundcrew.shutdown.grase, groundcrew.shutdown.grace",
     "groundcrew.node, groundcrew.node",
   })
   void findsTheNameWithTheFewestEdits(String typed, String meant) {

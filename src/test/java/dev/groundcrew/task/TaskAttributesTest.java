@@ -125,8 +125,7 @@ class TaskAttributesTest {
     return Annotated.class.getDeclaredMethod(method).getAnnotation(BackgroundTask.class);
   }
 
-  @SuppressWarnings("UnusedMethod") // read by reflection, as the engine does
-  private static final class Annotated {
+  static final class Annotated {
     @BackgroundTask(name = "nothing")
     void nothing() {}
 

@@ -1,0 +1,32 @@
+package dev.groundcrew.web;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** The description of all routes, as it ships. */
+@Path("openapi.yaml")
+@RequestScoped
+@RolesAllowed("viewer")
+public class OpenApiResource {
+  private static final String FILE = "openapi.yaml";
+
+  /** The description, in YAML. */
+  @GET
+  @Produces("application/yaml")
+  public byte[] description() {
+    try (InputStream file = OpenApiResource.class.getResourceAsStream(FILE)) {
+      if (file == null) {
+        throw new IllegalStateException(FILE + " is not in the WAR");
+      }
+      return file.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,444 @@
+package dev.groundcrew.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.execution.PlainThreads.Manner;
+import dev.groundcrew.run.History;
+import dev.groundcrew.run.LogLine;
+import dev.groundcrew.run.Origin;
+import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunState;
+import dev.groundcrew.task.AttributeValue.Source;
+import dev.groundcrew.task.Mode;
+import dev.groundcrew.task.TaskAttributes;
+import dev.groundcrew.task.TaskBody;
+import dev.groundcrew.task.TaskDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ExecutionTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
+  private static final Duration INTERRUPT_AFTER = Duration.ofSeconds(2);
+  private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(30);
+  private static MemoryDatabase memory;
+
+  private final PlainThreads threads = new PlainThreads();
+  private final TestTimer timer = new TestTimer();
+  private final BlockingQueue<Ended> ends = new LinkedBlockingQueue<>();
+  private final List<Run> changes = new ArrayList<>();
+  private final History history = new History(memory.database(), InstantSource.fixed(NOW), 1_000);
+  private final Execution execution =
+      new Execution(
+          threads,
+          timer,
+          InstantSource.fixed(NOW),
+          history,
+          new ExecutionSettings(2, 10_000, 2, INTERRUPT_AFTER, GIVE_UP_AFTER),
+          new BoundedExecutor(threads, 4),
+          new AttemptListener() {
+            @Override
+            public synchronized void changed(Run run) {
+              changes.add(run);
+            }
+
+            @Override
+            public void ended(Ended ended) {
+              ends.add(ended);
+            }
+          });
+  private long nextId;
+
+  @BeforeAll
+  static void open() {
+    memory = new MemoryDatabase();
+  }
+
+  @AfterEach
+  void end() {
+    threads.close();
+    memory.clear();
+  }
+
+  @AfterAll
+  static void close() {
+    memory.close();
+  }
+
+  private long start(Mode mode, TaskBody body) {
+    return start(mode, Map.of(), body);
+  }
+
+  private long start(Mode mode, Map<String, String> attributes, TaskBody body) {
+    long id = ++nextId;
+    assertThat(tryStart(id, mode, attributes, body)).isTrue();
+    return id;
+  }
+
+  private boolean tryStart(long id, Mode mode, Map<String, String> attributes, TaskBody body) {
+    var faults = new ArrayList<String>();
+    TaskAttributes texts =
+        TaskAttributes.defaults("UTC").overriddenBy(Source.ANNOTATION, attributes);
+    TaskDefinition definition = TaskDefinition.of("work", texts, mode, faults).orElseThrow();
+    Run run = Run.queued(id, "work", Origin.manual("anna"), "a", NOW);
+    return execution.start(run, "a", definition, body);
+  }
+
+  private void awaitNoAlarms() {
+    Awaitility.await().untilAsserted(() -> assertThat(timer.pending()).isZero());
+  }
+
+  private Run nextEnd() throws InterruptedException {
+    Ended ended = ends.poll(10, TimeUnit.SECONDS);
+    assertThat(ended).as("an end").isNotNull();
+    return ended.run();
+  }
+
+  private static Stop cancel() {
+    return new Stop(Stop.Cause.CANCEL, "cancelled by anna");
+  }
+
+  @Test
+  void aPooledRunSucceedsAndItsResultIsItsMessage() throws Exception {
+    start(Mode.POOLED, context -> "7 rows");
+
+    Run run = nextEnd();
+    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(run.ending().message()).contains("7 rows");
+    assertThat(run.ending().cpuNanos()).isPresent();
+    assertThat(execution.free(Mode.POOLED)).isEqualTo(2);
+  }
+
+  @Test
+  void aDedicatedRunHasAThreadOfItsOwnNamedAfterIt() throws Exception {
+    start(Mode.DEDICATED, context -> Thread.currentThread().getName());
+
+    assertThat(nextEnd().ending().message()).contains("work 0000000000001/1");
+  }
+
+  @Test
+  void anExceptionFailsTheRunAndNothingElse() throws Exception {
+    start(
+        Mode.POOLED,
+        context -> {
+          throw new IllegalStateException("no file");
+        });
+
+    Run run = nextEnd();
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(run.ending().error()).contains("IllegalStateException: no file");
+    assertThat(run.ending().stack().orElseThrow()).contains("ExecutionTest");
+    start(Mode.POOLED, context -> null);
+    assertThat(nextEnd().state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void anErrorFailsTheRunAndNothingElse() throws Exception {
+    start(
+        Mode.POOLED,
+        context -> {
+          throw new OutOfMemoryError("made by hand");
+        });
+
+    assertThat(nextEnd().state()).isEqualTo(RunState.FAILED);
+    assertThat(execution.free(Mode.POOLED)).isEqualTo(2);
+  }
+
+  @Test
+  void noMoreRunsStartThanThereAreSlots() throws Exception {
+    var release = new CountDownLatch(1);
+    TaskBody waits =
+        context -> {
+          release.await();
+          return null;
+        };
+    start(Mode.POOLED, waits);
+    start(Mode.POOLED, waits);
+
+    assertThat(tryStart(99, Mode.POOLED, Map.of(), waits)).isFalse();
+    release.countDown();
+    nextEnd();
+    nextEnd();
+    assertThat(execution.free(Mode.POOLED)).isEqualTo(2);
+  }
+
+  @Test
+  void tenThousandAsyncRunsWaitWithoutAThread() throws Exception {
+    int before = Thread.activeCount();
+    for (int i = 0; i < 10_000; i++) {
+      start(Mode.ASYNC, context -> context.after(Duration.ofMinutes(1)));
+    }
+    while (timer.pending() < 10_000) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(Thread.activeCount() - before).isLessThan(10);
+    assertThat(execution.live()).hasSize(10_000);
+    timer.pass(Duration.ofMinutes(1));
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(nextEnd().state()).isEqualTo(RunState.SUCCEEDED);
+    }
+    assertThat(timer.pending()).isZero();
+  }
+
+  @Test
+  void anAsyncRunFailsWithWhatItsStageFailsWith() throws Exception {
+    var stage = new CompletableFuture<Void>();
+    CompletableFuture<Void> after = stage.thenRun(() -> {});
+    start(Mode.ASYNC, context -> after);
+    stage.completeExceptionally(new IllegalStateException("no answer"));
+
+    Run run = nextEnd();
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(run.ending().error()).contains("IllegalStateException: no answer");
+  }
+
+  @Test
+  void anAsyncRunThatReturnsNoStageFails() throws Exception {
+    start(Mode.ASYNC, context -> null);
+
+    assertThat(nextEnd().ending().error().orElseThrow()).contains("must return a stage");
+  }
+
+  @Test
+  void cancellingAnAsyncRunCancelsItsStage() throws Exception {
+    var stage = new CompletableFuture<Void>();
+    long id = start(Mode.ASYNC, context -> stage);
+    execution.stop(id, cancel());
+
+    Run run = nextEnd();
+    assertThat(run.state()).isEqualTo(RunState.CANCELLED);
+    assertThat(run.ending().reason()).contains("cancelled by anna");
+    assertThat(stage).isCancelled();
+  }
+
+  @Test
+  void aCancelledPauseOfAnAsyncRunEndsIt() throws Exception {
+    long id = start(Mode.ASYNC, context -> context.after(Duration.ofHours(1)));
+    execution.stop(id, cancel());
+
+    assertThat(nextEnd().state()).isEqualTo(RunState.CANCELLED);
+    awaitNoAlarms();
+  }
+
+  @Test
+  void aRunThatAsksWhetherToProceedEndsWhenItIsCancelled() throws Exception {
+    var begun = new CountDownLatch(1);
+    long id =
+        start(
+            Mode.DEDICATED,
+            context -> {
+              begun.countDown();
+              while (context.proceedAfter(Duration.ofMillis(1))) {
+                context.progress(1, 0);
+              }
+              return "ended in order";
+            });
+    begun.await();
+    execution.stop(id, cancel());
+
+    Run run = nextEnd();
+    assertThat(run.state()).isEqualTo(RunState.CANCELLED);
+    assertThat(run.ending().message()).contains("ended in order");
+    assertThat(changes).extracting(Run::state).contains(RunState.CANCELLING);
+  }
+
+  @Test
+  void aRunThatEndsWithoutHavingNoticedHasSucceeded() throws Exception {
+    var begun = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    long id =
+        start(
+            Mode.POOLED,
+            context -> {
+              begun.countDown();
+              release.await();
+              return "done";
+            });
+    begun.await();
+    execution.stop(id, cancel());
+    release.countDown();
+
+    assertThat(nextEnd().state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aRunThatDoesNotAskIsInterruptedAfterAWhile() throws Exception {
+    var begun = new CountDownLatch(1);
+    long id =
+        start(
+            Mode.POOLED,
+            context -> {
+              begun.countDown();
+              new CountDownLatch(1).await();
+              return null;
+            });
+    begun.await();
+    execution.stop(id, cancel());
+    assertThat(execution.live(id).orElseThrow().state()).isEqualTo(RunState.CANCELLING);
+    timer.pass(INTERRUPT_AFTER);
+
+    assertThat(nextEnd().state()).isEqualTo(RunState.CANCELLED);
+  }
+
+  @Test
+  void aRunThatIgnoresInterruptionIsGivenUpWithItsStackAndItsSlotIsReplaced() throws Exception {
+    var begun = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    long id =
+        start(
+            Mode.POOLED,
+            context -> {
+              begun.countDown();
+              ignoreInterruptionUntil(release);
+              return null;
+            });
+    begun.await();
+    execution.stop(id, cancel());
+    timer.pass(INTERRUPT_AFTER);
+    timer.pass(GIVE_UP_AFTER);
+
+    Ended ended = ends.poll(10, TimeUnit.SECONDS);
+    assertThat(ended.left()).isTrue();
+    assertThat(ended.run().state()).isEqualTo(RunState.CANCELLED);
+    assertThat(ended.run().ending().stack().orElseThrow()).contains("ignoreInterruptionUntil");
+    assertThat(execution.free(Mode.POOLED)).isEqualTo(2);
+    release.countDown();
+    start(Mode.POOLED, context -> null);
+    assertThat(nextEnd().state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(ends).isEmpty();
+  }
+
+  private static void ignoreInterruptionUntil(CountDownLatch release) {
+    while (release.getCount() > 0) {
+      try {
+        release.await();
+      } catch (InterruptedException e) {
+        // Ignored: that is what this task is for.
+      }
+    }
+  }
+
+  @Test
+  void aTimeOutEndsTheRunAsTimedOut() throws Exception {
+    var begun = new CountDownLatch(1);
+    start(
+        Mode.POOLED,
+        Map.of("timeout", "PT5S"),
+        context -> {
+          begun.countDown();
+          while (context.proceedAfter(Duration.ofMillis(1))) {}
+          return null;
+        });
+    begun.await();
+    timer.pass(Duration.ofSeconds(5));
+
+    Run run = nextEnd();
+    assertThat(run.state()).isEqualTo(RunState.TIMED_OUT);
+    assertThat(run.ending().reason()).contains("took longer than PT5S");
+  }
+
+  @Test
+  void nothingIsLeftInTheTimerOfARunThatEndedInTime() throws Exception {
+    start(Mode.POOLED, Map.of("timeout", "PT1H"), context -> null);
+    nextEnd();
+
+    awaitNoAlarms();
+  }
+
+  @Test
+  void anInterruptionThatNobodyHereAskedForIsNamed() throws Exception {
+    start(
+        Mode.POOLED,
+        context -> {
+          Thread.currentThread().interrupt();
+          new CountDownLatch(1).await();
+          return null;
+        });
+
+    Run run = nextEnd();
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(run.ending().reason()).contains("interrupted by the server");
+  }
+
+  @Test
+  void anExecutorThatRefusesWorkIsLookedUpAgainAndTheRunIsNotStarted() {
+    threads.manner(Manner.REFUSE);
+
+    assertThat(tryStart(1, Mode.POOLED, Map.of(), context -> null)).isFalse();
+    assertThat(threads.lookUps()).isEqualTo(1);
+    assertThat(execution.free(Mode.POOLED)).isEqualTo(2);
+    assertThat(execution.live()).isEmpty();
+  }
+
+  @Test
+  void whatATaskLogsJoinsItsRunsLogAndNobodyElses() throws Exception {
+    var handler = new TaskLogHandler();
+    handler.install();
+    Logger logger = Logger.getLogger("a.task");
+    try {
+      start(
+          Mode.POOLED,
+          context -> {
+            logger.log(Level.INFO, "read {0} files", 3);
+            context.log("by context");
+            return null;
+          });
+      nextEnd();
+      logger.info("not of a run");
+    } finally {
+      handler.close();
+    }
+
+    assertThat(history.unwrittenLines(1))
+        .extracting(LogLine::text)
+        .containsExactly("read 3 files", "by context");
+  }
+
+  @Test
+  void aShutdownEndsWhatAsksAndReportsWhatDoesNot() throws Exception {
+    var begun = new CountDownLatch(2);
+    var release = new CountDownLatch(1);
+    start(
+        Mode.DEDICATED,
+        context -> {
+          begun.countDown();
+          while (context.proceedAfter(Duration.ofMillis(1))) {}
+          return null;
+        });
+    long deaf =
+        start(
+            Mode.POOLED,
+            context -> {
+              begun.countDown();
+              ignoreInterruptionUntil(release);
+              return null;
+            });
+    begun.await();
+
+    List<Run> left = execution.shutDown(Duration.ofMillis(200));
+
+    assertThat(left).extracting(Run::id).containsExactly(deaf);
+    assertThat(execution.live()).isEmpty();
+    assertThat(ends).extracting(ended -> ended.run().state()).containsOnly(RunState.CANCELLED);
+    release.countDown();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.groundcrew.server;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Payara Micro, started with the command files of {@code server-config}. */
+final class PayaraMicroServer implements ServerKind {
+  private static final Path CONFIG = Path.of("server-config", "payara-micro");
+
+  @Override
+  public Launch launch(Place place) {
+    int port = FreePort.any();
+    var command = new ArrayList<String>();
+    command.addAll(List.of(ChildProcess.JAVA, "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    // A killed server cannot remove what it has unpacked.
+    command.add("-Djava.io.tmpdir=" + place.folder().resolve("tmp"));
+    command.addAll(List.of("-jar", System.getProperty("payara.microJar"), "--nohazelcast"));
+    command.addAll(List.of("--port", Integer.toString(port)));
+    command.addAll(List.of("--prebootcommandfile", CONFIG.resolve("pre-boot.asadmin").toString()));
+    if (place.serverExecutors()) {
+      command.addAll(
+          List.of("--postbootcommandfile", CONFIG.resolve("post-boot.asadmin").toString()));
+    }
+    command.addAll(List.of("--systemproperties", place.properties().toString()));
+    command.addAll(List.of("--deploy", place.war().toString(), "--contextroot", "/"));
+    return new Launch(port, command);
+  }
+
+  @Override
+  public boolean portWasTaken(String log) {
+    return log.contains("java.net.BindException") || log.contains("Address already in use");
+  }
+
+  @Override
+  public boolean deploymentFailed(String log) {
+    return log.contains("Exception while loading the app")
+        || log.contains("Exception while deploying the app")
+        || log.contains("Exception during lifecycle processing");
+  }
+}

@@ -1,0 +1,29 @@
+package dev.groundcrew.server;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What differs from server to server. */
+interface ServerKind {
+  /**
+   * Where one server lives and what it is given.
+   *
+   * @param folder a folder of its own
+   * @param war what it serves at the context root
+   * @param properties a file of system properties
+   * @param serverExecutors whether the server has executors of its administrator's for Groundcrew
+   */
+  record Place(Path folder, Path war, Path properties, boolean serverExecutors) {}
+
+  /** A server that is about to start. */
+  record Launch(int port, List<String> command) {}
+
+  /** Makes ready what a start needs, with ports that are free now. */
+  Launch launch(Place place);
+
+  /** Whether somebody else was faster in taking a port. */
+  boolean portWasTaken(String log);
+
+  /** Whether the server has given up on the WAR. */
+  boolean deploymentFailed(String log);
+}

@@ -1,0 +1,50 @@
+package dev.groundcrew.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** ASYNC runs hold no thread while they wait. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "counts threads in /proc")
+class WaitingAsyncIT {
+  private static final int CROWD = 10_000;
+
+  @Test
+  void tenThousandWaitingRunsAddFewerThanTenThreads() throws IOException {
+    TestServer server = SharedServer.get();
+    GroundcrewClient client = server.client();
+    // Whatever the first requests and claims bring is there already.
+    client.runToItsEnd("floods-little");
+    int before = threads(server);
+    client.run("gathers-a-crowd");
+    await("the crowd")
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(250))
+        .until(() -> client.task("waits-in-the-crowd").getInt("running") == CROWD);
+    int during = threads(server);
+    client.runToItsEnd("opens-the-door");
+    await("everybody has left")
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(250))
+        .until(() -> client.task("waits-in-the-crowd").getInt("running") == 0);
+    assertThat(during - before).as("%s threads before, %s during", before, during).isLessThan(10);
+    await("all ends are stored")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> client.runs("task=waits-in-the-crowd&state=SUCCEEDED").size() == CROWD);
+  }
+
+  private static int threads(TestServer server) throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(server.pid()), "status")).stream()
+        .filter(line -> line.startsWith("Threads:"))
+        .mapToInt(line -> Integer.parseInt(line.substring("Threads:".length()).strip()))
+        .findFirst()
+        .orElseThrow();
+  }
+}
