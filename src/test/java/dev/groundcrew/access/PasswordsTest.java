@@ -1,0 +1,251 @@
+package dev.groundcrew.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.groundcrew.database.DatabaseException;
+import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.database.Sql;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Package description, rules 3 and 4. */
+class PasswordsTest {
+  private static final MemoryDatabase MEMORY = new MemoryDatabase();
+  private static final Set<String> OPERATOR = Role.upTo(Role.OPERATOR);
+
+  private final PasswordHash hash = new PasswordHash(1);
+  private Instant now = Instant.parse("2026-11-24T03:00:00Z");
+  private final Passwords passwords = passwords(hash, Duration.ofSeconds(10));
+
+  private Passwords passwords(PasswordHash hash, Duration wait) {
+    return new Passwords(MEMORY.database(), hash, () -> now, 1, wait);
+  }
+
+  @BeforeEach
+  void anOperatorCalledAnn() {
+    MEMORY.clear();
+    insert("ann", "secret");
+  }
+
+  @AfterAll
+  static void close() {
+    MEMORY.close();
+  }
+
+  private void insert(String name, String password) {
+    var user = new User(name, hash.hash(password), Role.OPERATOR, User.Origin.CONFIGURED);
+    change(sql -> UserTable.insert(sql, user));
+  }
+
+  private interface Change {
+    void in(Sql sql) throws SQLException;
+  }
+
+  private static void change(Change change) {
+    MEMORY
+        .database()
+        .transaction(
+            sql -> {
+              change.in(sql);
+              return true;
+            });
+  }
+
+  /** How many keys are derived for one check of ann's right password. */
+  private long work() {
+    long before = hash.calls();
+    assertThat(passwords.check("ann", "secret")).contains(OPERATOR);
+    return hash.calls() - before;
+  }
+
+  private void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  @Test
+  void theRightPairHasTheRolesOfItsUser() {
+    assertThat(passwords.check("ann", "secret")).contains(OPERATOR);
+  }
+
+  @Test
+  void otherPairsHaveNone() {
+    assertThat(passwords.check("ann", "Secret")).isEmpty();
+    assertThat(passwords.check("Ann", "secret")).isEmpty();
+    assertThat(passwords.check("annsecret", "")).isEmpty();
+    assertThat(passwords.check("bob", "secret")).isEmpty();
+  }
+
+  @Test
+  void anUnknownNameCostsTheSameWorkAsAWrongPassword() {
+    long before = hash.calls();
+    passwords.check("ann", "wrong");
+    long ofWrong = hash.calls() - before;
+    passwords.check("bob", "wrong");
+
+    assertThat(ofWrong).isEqualTo(1);
+    assertThat(hash.calls() - before).isEqualTo(2 * ofWrong);
+  }
+
+  @Test
+  void aRightPairIsRememberedForFiveMinutesAndNotLonger() {
+    assertThat(work()).isEqualTo(1);
+    pass(Duration.ofMinutes(5).minusNanos(1));
+    assertThat(work()).isZero();
+    pass(Duration.ofNanos(1));
+    assertThat(work()).isEqualTo(1);
+  }
+
+  @Test
+  void useDoesNotProlongTheMemory() {
+    assertThat(work()).isEqualTo(1);
+    for (int minute = 1; minute < 5; minute++) {
+      pass(Duration.ofMinutes(1));
+      assertThat(work()).isZero();
+    }
+    pass(Duration.ofMinutes(1));
+    assertThat(work()).isEqualTo(1);
+  }
+
+  @Test
+  void wrongPairsAreNotRemembered() {
+    long before = hash.calls();
+    passwords.check("ann", "wrong");
+    passwords.check("ann", "wrong");
+
+    assertThat(hash.calls() - before).isEqualTo(2);
+  }
+
+  @Test
+  void aRememberedPairDoesNotOpenTheDoorToAnother() {
+    assertThat(work()).isEqualTo(1);
+
+    assertThat(passwords.check("ann", "wrong")).isEmpty();
+    assertThat(passwords.check("an", "nsecret")).isEmpty();
+  }
+
+  @Test
+  void aThousandPairsAreRememberedAndTheEldestGoesFirst() {
+    assertThat(work()).isEqualTo(1);
+    String stored = hash.hash("secret");
+    change(
+        sql -> {
+          for (int i = 0; i < 1_000; i++) {
+            UserTable.insert(sql, new User("user" + i, stored, Role.VIEWER, User.Origin.GENERATED));
+          }
+        });
+    for (int i = 0; i < 999; i++) {
+      assertThat(passwords.check("user" + i, "secret")).isPresent();
+    }
+    assertThat(work()).isZero();
+
+    assertThat(passwords.check("user999", "secret")).isPresent();
+    assertThat(work()).isEqualTo(1);
+  }
+
+  @Test
+  void aChangedPasswordIsNoticedWithinTenSeconds() {
+    assertThat(work()).isEqualTo(1);
+    String changed = hash.hash("changed");
+    change(sql -> UserTable.changePassword(sql, "ann", changed));
+
+    pass(Duration.ofSeconds(10));
+
+    assertThat(passwords.check("ann", "secret")).isEmpty();
+    assertThat(passwords.check("ann", "secret")).isEmpty();
+    assertThat(passwords.check("ann", "changed")).contains(OPERATOR);
+  }
+
+  @Test
+  void aChangedRoleIsNoticedWithinTenSeconds() {
+    assertThat(work()).isEqualTo(1);
+    change(sql -> sql.update("update groundcrew_user set role = 'viewer' where name = 'ann'"));
+
+    pass(Duration.ofSeconds(10));
+
+    assertThat(passwords.check("ann", "secret")).contains(Set.of("viewer"));
+  }
+
+  @Test
+  void aUserWhoIsGoneIsNoticedWithinTenSeconds() {
+    assertThat(work()).isEqualTo(1);
+    change(sql -> sql.update("delete from groundcrew_user where name = 'ann'"));
+
+    pass(Duration.ofSeconds(10));
+
+    assertThat(passwords.check("ann", "secret")).isEmpty();
+  }
+
+  @Test
+  void whoIsRememberedMayComeInWhileTheDatabaseIsAway() {
+    assertThat(work()).isEqualTo(1);
+    MEMORY.away(true);
+    pass(Duration.ofMinutes(4));
+
+    assertThat(work()).isZero();
+    assertThatExceptionOfType(DatabaseException.class)
+        .isThrownBy(() -> passwords.check("ann", "wrong"));
+    pass(Duration.ofMinutes(1));
+    assertThatExceptionOfType(DatabaseException.class)
+        .isThrownBy(() -> passwords.check("ann", "secret"));
+  }
+
+  @Test
+  void whoWouldWaitTooLongForAHashIsSentAway() {
+    var held = new HeldHash();
+    Passwords busy = passwords(held, Duration.ofMillis(1));
+    ExecutorService one = Executors.newSingleThreadExecutor();
+    try {
+      var first = CompletableFuture.supplyAsync(() -> busy.check("ann", "secret"), one);
+      held.awaitBegin();
+
+      assertThatExceptionOfType(Passwords.Overloaded.class)
+          .isThrownBy(() -> busy.check("ann", "secret"));
+      assertThatExceptionOfType(Passwords.Overloaded.class)
+          .isThrownBy(() -> busy.check("bob", "secret"));
+
+      held.release();
+      assertThat(first.orTimeout(10, TimeUnit.SECONDS).join()).contains(OPERATOR);
+      assertThat(busy.check("ann", "wrong")).isEmpty();
+    } finally {
+      one.shutdown();
+    }
+  }
+
+  @Test
+  void whoWaitsGetsTheTurnOfTheOneAhead() {
+    var held = new HeldHash();
+    Passwords busy = passwords(held, Duration.ofSeconds(10));
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      var first = CompletableFuture.supplyAsync(() -> busy.check("ann", "secret"), two);
+      held.awaitBegin();
+      var second = CompletableFuture.supplyAsync(() -> busy.check("ann", "wrong"), two);
+      held.release();
+
+      assertThat(first.orTimeout(10, TimeUnit.SECONDS).join()).contains(OPERATOR);
+      assertThat(second.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(Optional.empty());
+    } finally {
+      two.shutdown();
+    }
+  }
+
+  @Test
+  void whoIsInterruptedIsSentAwayAndStaysInterrupted() {
+    Thread.currentThread().interrupt();
+
+    assertThatExceptionOfType(Passwords.Overloaded.class)
+        .isThrownBy(() -> passwords.check("ann", "secret"));
+    assertThat(Thread.interrupted()).isTrue();
+  }
+}
