@@ -41,6 +41,7 @@ record BasicCredential(String name, String password) {
     }
   }
 
+  /** RFC 7617 allows no control characters; PostgreSQL fails on U+0000, which is no outage. */
   private static Optional<BasicCredential> split(String pair) {
     int colon = pair.indexOf(':');
     if (colon < 1 || colon > LONGEST_NAME || pair.chars().anyMatch(Character::isISOControl)) {

@@ -1,5 +1,6 @@
 package dev.groundcrew.access;
 
+import dev.groundcrew.web.Query;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,7 +29,8 @@ public class MeResource {
 
   /** The caller. */
   @GET
-  public Me me(@Context SecurityContext caller) {
+  public Me me(@Context SecurityContext caller, @Context UriInfo uri) {
+    new Query(uri).check();
     return new Me(
         caller.getUserPrincipal().getName(),
         Stream.of(Role.VIEWER, Role.OPERATOR, Role.ADMINISTRATOR)

@@ -29,7 +29,8 @@ final class JsonNesting {
 
   private void step(char c) {
     if (ended && " \t\r\n".indexOf(c) < 0) {
-      throw ProblemException.badRequest("", "the body must end with its first object");
+      throw ProblemException.badRequest(
+          "", "the body must be one JSON object; something follows it");
     }
     if (c == '"') {
       quoted = !quoted;

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +21,8 @@ public class OpenApiResource {
   /** The description, in YAML. */
   @GET
   @Produces("application/yaml")
-  public byte[] description() {
+  public byte[] description(@Context UriInfo uri) {
+    new Query(uri).check();
     try (InputStream file = OpenApiResource.class.getResourceAsStream(FILE)) {
       if (file == null) {
         throw new IllegalStateException(FILE + " is not in the WAR");

@@ -62,7 +62,18 @@ class BasicCredentialTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ":", "admin", "admin:", ":secret", "ad\0min:x", "a:b\n", "a:\u0085"})
+  @ValueSource(
+      strings = {
+        "",
+        ":",
+        "admin",
+        "admin:",
+        ":secret",
+        "ad\0min:x",
+        "a:b\n",
+        "a:\u0085",
+        "\u007f:x"
+      })
   void aPairWithoutNameOrPasswordOrWithControlsIsNone(String pair) {
     assertThat(of(pair)).isEmpty();
   }

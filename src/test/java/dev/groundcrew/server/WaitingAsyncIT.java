@@ -25,18 +25,18 @@ class WaitingAsyncIT {
     int before = threads(server);
     client.run("gathers-a-crowd");
     await("the crowd")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(250))
         .until(() -> client.task("waits-in-the-crowd").getInt("running") == CROWD);
     int during = threads(server);
     client.runToItsEnd("opens-the-door");
     await("everybody has left")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(250))
         .until(() -> client.task("waits-in-the-crowd").getInt("running") == 0);
     assertThat(during - before).as("%s threads before, %s during", before, during).isLessThan(10);
     await("all ends are stored")
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> client.runs("task=waits-in-the-crowd&state=SUCCEEDED").size() == CROWD);
   }
 

@@ -89,7 +89,8 @@ class JsonBodyTest {
   @ValueSource(strings = {"{} {}", "{}]", "}{", "{\"a\": \"b\"} x", "{}\"", "{},"})
   void nothingFollowsTheObject(String text) {
     assertThat(refusal(text, "a").errors())
-        .containsExactly(new FieldError("", "the body must end with its first object"));
+        .containsExactly(
+            new FieldError("", "the body must be one JSON object; something follows it"));
   }
 
   @Test

@@ -44,8 +44,11 @@ final class MinuteTable {
         rows);
   }
 
-  static void forget(Sql sql, String task, Instant before) throws SQLException {
+  static void forget(Sql sql, String task, String node, Instant before) throws SQLException {
     sql.update(
-        "delete from groundcrew_monitor_minute where task = ? and minute_at < ?", task, before);
+        "delete from groundcrew_monitor_minute where task = ? and node = ? and minute_at < ?",
+        task,
+        node,
+        before);
   }
 }

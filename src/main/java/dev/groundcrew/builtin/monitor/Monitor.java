@@ -102,7 +102,7 @@ final class Monitor implements PublishesData {
       database.transaction(
           sql -> {
             MinuteTable.store(sql, task, "", finished);
-            MinuteTable.forget(sql, task, finished.getLast().start().minus(KEPT));
+            MinuteTable.forget(sql, task, "", finished.getLast().start().minus(KEPT));
             return null;
           });
       finished.clear();
