@@ -18,7 +18,10 @@ record BasicCredential(String name, String password) {
   private static final int LONGEST_PASSWORD = 200;
   private static final int LONGEST_HEADER = 2_000;
 
-  /** Reads a header as RFC 7617 has it; empty if it is missing or anything else. */
+  /**
+   * Reads a header as RFC 7617 has it, without control characters; empty if it is missing or
+   * anything else.
+   */
   static Optional<BasicCredential> of(String header) {
     if (header == null
         || header.length() > LONGEST_HEADER

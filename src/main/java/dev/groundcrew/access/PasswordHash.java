@@ -9,7 +9,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /** Passwords as PBKDF2 (rule 3 of the package). Safe for use by several threads. */
-final class PasswordHash {
+class PasswordHash {
   static final int ITERATIONS = 600_000;
   private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
   private static final int SALT_BYTES = 16;

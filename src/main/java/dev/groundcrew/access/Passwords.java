@@ -1,6 +1,7 @@
 package dev.groundcrew.access;
 
 import dev.groundcrew.database.Database;
+import dev.groundcrew.database.DatabaseException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -21,11 +22,13 @@ import javax.crypto.spec.SecretKeySpec;
 final class Passwords {
   private static final Duration REMEMBERED = Duration.ofMinutes(5);
   private static final int MOST_REMEMBERED = 1_000;
-  private static final long WAIT_MILLIS = 1_000;
+  private static final Duration READ_AGAIN = Duration.ofSeconds(10);
+  private static final Duration WAIT = Duration.ofSeconds(1);
 
   private final Database database;
   private final PasswordHash hash;
   private final InstantSource clock;
+  private final Duration wait;
   private final Semaphore hashing;
   private final SecretKeySpec key;
 
@@ -38,7 +41,12 @@ final class Passwords {
         }
       };
 
-  private record Known(Set<String> roles, Instant until) {}
+  /** A user as stored when the pair was right, until when that counts, and when to look again. */
+  private record Known(User user, Instant until, Instant readAgain) {
+    Known lookedAt(Instant now) {
+      return new Known(user, until, now.plus(READ_AGAIN));
+    }
+  }
 
   /** Too many want to sign in at once. */
   static final class Overloaded extends RuntimeException {
@@ -51,9 +59,18 @@ final class Passwords {
    * @param hashesAtOnce how many hashes may be computed at the same time
    */
   Passwords(Database database, PasswordHash hash, InstantSource clock, int hashesAtOnce) {
+    this(database, hash, clock, hashesAtOnce, WAIT);
+  }
+
+  /**
+   * @param wait how long a hash may have to wait for its turn
+   */
+  Passwords(
+      Database database, PasswordHash hash, InstantSource clock, int hashesAtOnce, Duration wait) {
     this.database = database;
     this.hash = hash;
     this.clock = clock;
+    this.wait = wait;
     this.hashing = new Semaphore(hashesAtOnce);
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
@@ -64,21 +81,19 @@ final class Passwords {
    * The roles of a user; empty if name and password do not belong together.
    *
    * @throws Overloaded if too many others are being checked
-   * @throws dev.groundcrew.database.DatabaseException if the users cannot be read
+   * @throws DatabaseException if the users cannot be read
    */
   Optional<Set<String>> check(String name, String password) {
     String pair = keyed(name, password);
-    Optional<Set<String>> remembered = remembered(pair);
-    if (remembered.isPresent()) {
-      return remembered;
+    Optional<User> user = remembered(pair);
+    if (user.isEmpty()) {
+      user = find(name);
+      if (!matches(user, password)) {
+        return Optional.empty();
+      }
+      remember(pair, user.orElseThrow());
     }
-    Optional<User> user = database.transaction(sql -> UserTable.find(sql, name));
-    if (!matches(user, password)) {
-      return Optional.empty();
-    }
-    Set<String> roles = Role.upTo(user.orElseThrow().role());
-    remember(pair, roles);
-    return Optional.of(roles);
+    return user.map(User::role).map(Role::upTo);
   }
 
   private boolean matches(Optional<User> user, String password) {
@@ -96,7 +111,7 @@ final class Passwords {
 
   private void enter() {
     try {
-      if (!hashing.tryAcquire(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (!hashing.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new Overloaded();
       }
     } catch (InterruptedException e) {
@@ -105,18 +120,48 @@ final class Passwords {
     }
   }
 
-  private Optional<Set<String>> remembered(String pair) {
-    synchronized (known) {
-      Known found = known.get(pair);
-      return found != null && clock.instant().isBefore(found.until)
-          ? Optional.of(found.roles)
-          : Optional.empty();
-    }
+  private Optional<User> find(String name) {
+    return database.transaction(sql -> UserTable.find(sql, name));
   }
 
-  private void remember(String pair, Set<String> roles) {
+  private Optional<User> remembered(String pair) {
+    Instant now = clock.instant();
+    Known found;
     synchronized (known) {
-      known.put(pair, new Known(roles, clock.instant().plus(REMEMBERED)));
+      found = known.get(pair);
+      if (found == null || !now.isBefore(found.until)) {
+        return Optional.empty();
+      }
+      if (now.isBefore(found.readAgain)) {
+        return Optional.of(found.user);
+      }
+      // Others with the same pair go on meanwhile: if the database is away, one of them waits.
+      known.put(pair, found.lookedAt(now));
+    }
+    return Optional.of(found.user).filter(user -> stillStands(pair, user));
+  }
+
+  private boolean stillStands(String pair, User user) {
+    try {
+      if (find(user.name()).filter(user::equals).isPresent()) {
+        return true;
+      }
+    } catch (DatabaseException e) {
+      if (e.unavailable()) {
+        return true;
+      }
+      throw e;
+    }
+    synchronized (known) {
+      known.remove(pair);
+    }
+    return false;
+  }
+
+  private void remember(String pair, User user) {
+    Instant now = clock.instant();
+    synchronized (known) {
+      known.put(pair, new Known(user, now.plus(REMEMBERED), now.plus(READ_AGAIN)));
     }
   }
 

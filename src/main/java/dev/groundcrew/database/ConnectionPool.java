@@ -3,6 +3,7 @@ package dev.groundcrew.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -14,10 +15,11 @@ import javax.sql.DataSource;
  * threads.
  */
 public final class ConnectionPool implements AutoCloseable {
-  private static final long CONNECT_MILLIS = 5_000;
+  private static final Duration CONNECT_WAIT = Duration.ofSeconds(5);
 
   private final DatabaseSettings settings;
   private final ThreadFactory threads;
+  private final Duration wait;
 
   // Guarded by this.
   private DataSource dataSource;
@@ -29,8 +31,16 @@ public final class ConnectionPool implements AutoCloseable {
    * @param threads makes the threads of a pool of ours
    */
   public ConnectionPool(DatabaseSettings settings, ThreadFactory threads) {
+    this(settings, threads, CONNECT_WAIT);
+  }
+
+  /**
+   * @param wait how long to wait for a connection; 250 ms at least
+   */
+  ConnectionPool(DatabaseSettings settings, ThreadFactory threads, Duration wait) {
     this.settings = settings;
     this.threads = threads;
+    this.wait = wait;
   }
 
   /**
@@ -64,7 +74,7 @@ public final class ConnectionPool implements AutoCloseable {
     config.setPassword(settings.password());
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setConnectionTimeout(wait.toMillis());
     config.setInitializationFailTimeout(-1);
     config.setThreadFactory(threads);
     owned = new HikariDataSource(config);

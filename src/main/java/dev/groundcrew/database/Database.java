@@ -2,6 +2,8 @@ package dev.groundcrew.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -11,6 +13,8 @@ import javax.sql.DataSource;
 
 /** Transactions on one data source. Safe for use by several threads. */
 public final class Database {
+  private static final Logger LOG = System.getLogger(Database.class.getName());
+
   private final Supplier<DataSource> dataSource;
   private volatile Dialect dialect;
 
@@ -84,10 +88,17 @@ public final class Database {
     }
   }
 
-  /** Server pools hand a connection on as we leave it. A broken one is dropped by its pool. */
-  private static void restoreAutoCommit(Connection connection) throws SQLException {
-    if (!connection.isClosed()) {
-      connection.setAutoCommit(true);
+  /**
+   * Server pools hand a connection on as we leave it. A broken one is dropped by its pool, and must
+   * not make a failure of what has been committed, nor hide why the work failed.
+   */
+  private static void restoreAutoCommit(Connection connection) {
+    try {
+      if (!connection.isClosed()) {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      LOG.log(Level.DEBUG, "a connection broke after its transaction", e);
     }
   }
 }

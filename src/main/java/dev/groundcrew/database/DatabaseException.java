@@ -9,8 +9,13 @@ import java.sql.SQLTransientConnectionException;
 public final class DatabaseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** SQLSTATE class of connection failures, and what PostgreSQL and H2 say while they shut down. */
-  private static final String UNAVAILABLE_STATES = "08|57P0[123]|9002[06]|90067|90098|90121";
+  /**
+   * SQLSTATE classes of connection failures and, in PostgreSQL, of missing room; what PostgreSQL
+   * and H2 say while they shut down; H2's file that another process holds or that cannot be
+   * written.
+   */
+  private static final String UNAVAILABLE_STATES =
+      "08|53|57P0[123]|90020|90028|90031|90067|90098|90121";
 
   private final boolean unavailable;
 

@@ -1,9 +1,11 @@
 package dev.groundcrew.database;
 
 import dev.groundcrew.settings.SettingsReader;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where the database is.
@@ -23,9 +25,15 @@ public record DatabaseSettings(
     String password,
     int poolSize) {
 
+  private static final String DEFAULT_HOME = "~/.groundcrew";
+  private static final Pattern INIT = Pattern.compile(";\\s*init\\s*=");
+
+  /** H2 reads the character behind a backslash as it is, so that a name could be hidden. */
+  private static final Pattern ESCAPED = Pattern.compile(";.*\\\\", Pattern.DOTALL);
+
   /** Reads {@code groundcrew.home} and {@code groundcrew.database.*}. */
   public static DatabaseSettings read(SettingsReader reader) {
-    String home = reader.text("groundcrew.home", "~/.groundcrew");
+    Path home = home(reader);
     Optional<String> jndi = reader.optionalText("groundcrew.database.jndi");
     Optional<String> url = reader.optionalText("groundcrew.database.url");
     if (jndi.isPresent() && url.isPresent()) {
@@ -34,8 +42,8 @@ public record DatabaseSettings(
     url.ifPresent(text -> checkUrl(text, reader));
     return new DatabaseSettings(
         jndi,
-        url.map(DatabaseSettings::durable).orElseGet(() -> embedded(folder(home))),
-        jndi.isEmpty() && url.isEmpty() ? Optional.of(folder(home)) : Optional.empty(),
+        url.map(DatabaseSettings::durable).orElseGet(() -> embedded(home)),
+        jndi.isEmpty() && url.isEmpty() ? Optional.of(home) : Optional.empty(),
         reader.text("groundcrew.database.user", "groundcrew"),
         reader.text("groundcrew.database.password", ""),
         reader.integer("groundcrew.database.pool-size", 10, 2, 200));
@@ -46,14 +54,33 @@ public record DatabaseSettings(
     if (!lower.startsWith("jdbc:h2:") && !lower.startsWith("jdbc:postgresql:")) {
       reader.fault("groundcrew.database.url", "must start with jdbc:h2: or jdbc:postgresql:");
     }
-    if (lower.startsWith("jdbc:h2:") && lower.matches(".*;\\s*init\\s*=.*")) {
+    if (lower.startsWith("jdbc:h2:") && INIT.matcher(lower).find()) {
       reader.fault("groundcrew.database.url", "must not run scripts: leave INIT out");
+    }
+    if (lower.startsWith("jdbc:h2:") && ESCAPED.matcher(lower).find()) {
+      reader.fault("groundcrew.database.url", "must not have a backslash behind a semicolon");
     }
   }
 
   private static Path folder(String home) {
-    String text = home.startsWith("~") ? System.getProperty("user.home") + home.substring(1) : home;
+    String text =
+        home.matches("~([/\\\\].*)?") ? System.getProperty("user.home") + home.substring(1) : home;
     return Path.of(text).toAbsolutePath();
+  }
+
+  /** A semicolon would end the file's name in the URL. */
+  private static Path home(SettingsReader reader) {
+    String home = reader.text("groundcrew.home", DEFAULT_HOME);
+    try {
+      Path folder = folder(home);
+      if (!folder.toString().contains(";")) {
+        return folder;
+      }
+    } catch (InvalidPathException e) {
+      // Falls through to the same fault.
+    }
+    reader.fault("groundcrew.home", "'" + home + "' must be a path without semicolons");
+    return folder(DEFAULT_HOME);
   }
 
   private static String embedded(Path folder) {

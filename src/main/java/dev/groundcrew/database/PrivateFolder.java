@@ -1,32 +1,52 @@
 package dev.groundcrew.database;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.Set;
 
 /** The folder of the embedded database: only the server's own user may look inside. */
 final class PrivateFolder {
+  /** What H2 makes of the name {@code groundcrew} in its URL. */
+  private static final String DATABASE_FILE = "groundcrew.mv.db";
+
+  private static final Set<PosixFilePermission> OWN_FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OWN_FILE =
+      PosixFilePermissions.fromString("rw-------");
+
   private PrivateFolder() {}
 
   /**
-   * Makes the folder if it is missing, and closes it to others. What lies in it is then out of
-   * their reach too, whatever mode H2 gives its files.
+   * Makes the folder if it is missing, and closes it and the database file in it to others. An
+   * empty file is made before H2 does, which would let others read it, and takes an empty one.
    *
-   * @throws DatabaseException if it cannot be made
+   * @throws DatabaseException if they cannot be made
    */
   static void make(Path folder) {
     try {
       Files.createDirectories(folder);
       if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(folder, OWN_FOLDER);
+        close(folder.resolve(DATABASE_FILE));
       }
     } catch (IOException e) {
       throw new DatabaseException(
           new SQLNonTransientConnectionException(
               "the folder " + folder + " (groundcrew.home) cannot be used: " + e, e));
+    }
+  }
+
+  private static void close(Path file) throws IOException {
+    try {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWN_FILE));
+    } catch (FileAlreadyExistsException e) {
+      Files.setPosixFilePermissions(file, OWN_FILE);
     }
   }
 }

@@ -1,124 +1,180 @@
 package dev.groundcrew.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.settings.SettingsReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Rule 5 of the package. */
+/** Package description, rule 5. */
 class FirstAdministratorTest {
-  private final MemoryDatabase memory = new MemoryDatabase();
+  private static final MemoryDatabase MEMORY = new MemoryDatabase();
+
   private final PasswordHash hash = new PasswordHash(1);
 
-  @AfterEach
-  void close() {
-    memory.close();
+  @BeforeEach
+  void clear() {
+    MEMORY.clear();
   }
 
-  /** A node, whose setting is asked for between its look at the users and its insert. */
-  @SuppressWarnings("UnnecessaryAssignment") // The test stands in for CDI.
-  private FirstAdministrator node(Supplier<Optional<String>> setting) {
+  @AfterAll
+  static void close() {
+    MEMORY.close();
+  }
+
+  @SuppressWarnings("UnnecessaryAssignment") // stands in for the container
+  private static FirstAdministrator start(PasswordHash hash, Optional<String> configured) {
+    var settings = new AccessSettings();
+    settings.read(new SettingsReader(key -> configured, List.of()));
     var first = new FirstAdministrator(hash);
-    first.database = memory.database();
-    first.settings =
-        new AccessSettings() {
-          @Override
-          Optional<String> administratorPassword() {
-            return setting.get();
-          }
-        };
+    first.database = MEMORY.database();
+    first.settings = settings;
     return first;
   }
 
-  private Optional<String> start() {
-    return node(Optional::empty).ensure();
+  private Optional<String> startWith(String password) {
+    return start(hash, Optional.of(password)).ensure();
   }
 
-  private Optional<String> startWith(String password) {
-    return node(() -> Optional.of(password)).ensure();
+  private Optional<String> start() {
+    return start(hash, Optional.empty()).ensure();
   }
 
   private User admin() {
-    return memory.database().transaction(sql -> UserTable.find(sql, "admin")).orElseThrow();
+    return MEMORY.database().transaction(sql -> UserTable.find(sql, "admin")).orElseThrow();
   }
 
-  private boolean admits(String password) {
+  private boolean opens(String password) {
     return hash.matches(password, admin().passwordHash());
   }
 
   @Test
-  void theFirstStartGeneratesAPasswordAndTellsItOnce() {
-    String password = start().orElseThrow();
+  void withoutAConfiguredPasswordOneIsGeneratedAndToldOnce() {
+    Optional<String> generated = start();
 
-    assertThat(password).matches("[a-km-np-z2-9]{24}");
-    assertThat(admits(password)).isTrue();
+    assertThat(generated).hasValueSatisfying(text -> assertThat(text).matches("[a-z2-9]{24}"));
+    assertThat(opens(generated.orElseThrow())).isTrue();
     assertThat(admin().role()).isEqualTo(Role.ADMINISTRATOR);
+    assertThat(admin().origin()).isEqualTo(User.Origin.GENERATED);
     assertThat(start()).isEmpty();
-    assertThat(admits(password)).isTrue();
+    assertThat(opens(generated.orElseThrow())).isTrue();
   }
 
   @Test
-  void aConfiguredPasswordIsUsedAndNeverTold() {
-    assertThat(startWith("from the setting")).isEmpty();
+  void generatedPasswordsDiffer() {
+    Optional<String> one = start();
+    MEMORY.clear();
 
-    assertThat(admits("from the setting")).isTrue();
+    assertThat(start()).isPresent().isNotEqualTo(one);
   }
 
   @Test
-  void aChangedSettingWinsOverAStoredPasswordThatCameFromOne() {
-    startWith("from the setting");
-    startWith("from another setting");
+  void aConfiguredPasswordIsNotTold() {
+    assertThat(startWith("configured")).isEmpty();
 
-    assertThat(admits("from another setting")).isTrue();
+    assertThat(opens("configured")).isTrue();
+    assertThat(admin().origin()).isEqualTo(User.Origin.CONFIGURED);
+    assertThat(admin().passwordHash()).doesNotContain("configured");
   }
 
   @Test
-  void aSettingDoesNotReplaceAGeneratedPassword() {
-    String password = start().orElseThrow();
-    startWith("from the setting");
+  void aChangedConfigurationWins() {
+    startWith("configured");
 
-    assertThat(admits(password)).isTrue();
+    assertThat(startWith("something else")).isEmpty();
+
+    assertThat(opens("something else")).isTrue();
+    assertThat(opens("configured")).isFalse();
   }
 
   @Test
-  void aSettingThatIsGoneLeavesThePassword() {
-    startWith("from the setting");
+  void anUnchangedConfigurationWritesNothing() {
+    startWith("configured");
+    User before = admin();
+
+    startWith("configured");
+
+    assertThat(admin()).isEqualTo(before);
+  }
+
+  @Test
+  void aConfiguredPasswordStaysWhenItsSettingIsGone() {
+    startWith("configured");
 
     assertThat(start()).isEmpty();
-    assertThat(admits("from the setting")).isTrue();
+    assertThat(opens("configured")).isTrue();
   }
 
   @Test
-  void ofTwoNodesThatStartAtOnceOneTellsAPassword() {
-    var bothHaveLooked = new CyclicBarrier(2);
-    Supplier<Optional<String>> setting =
-        () -> {
-          meet(bothHaveLooked);
-          return Optional.empty();
-        };
-    var one = CompletableFuture.supplyAsync(() -> node(setting).ensure());
-    var other = CompletableFuture.supplyAsync(() -> node(setting).ensure());
+  void aGeneratedPasswordIsNotOverwritten() {
+    String generated = start().orElseThrow();
 
-    assertThat(Stream.of(one.join(), other.join()).flatMap(Optional::stream).toList())
-        .singleElement()
-        .satisfies(password -> assertThat(admits(password)).isTrue());
-    assertThat(memory.number("select count(*) as n from groundcrew_user")).isEqualTo(1);
+    assertThat(startWith("configured")).isEmpty();
+
+    assertThat(opens(generated)).isTrue();
+    assertThat(opens("configured")).isFalse();
   }
 
-  private static void meet(CyclicBarrier barrier) {
+  @Test
+  void twoAtOnceMakeOneAndOnlyThatOneIsTold() {
+    var together = new MeetingHash();
+    ExecutorService two = Executors.newFixedThreadPool(2);
     try {
-      barrier.await(10, TimeUnit.SECONDS);
-    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-      throw new IllegalStateException("the other node did not come", e);
+      List<CompletableFuture<Optional<String>>> starts =
+          Stream.generate(() -> start(together, Optional.empty()))
+              .limit(2)
+              .map(first -> CompletableFuture.supplyAsync(first::ensure, two))
+              .toList();
+      List<String> told =
+          starts.stream()
+              .map(start -> start.orTimeout(10, TimeUnit.SECONDS).join())
+              .flatMap(Optional::stream)
+              .toList();
+
+      assertThat(told).hasSize(1);
+      assertThat(opens(told.get(0))).isTrue();
+    } finally {
+      two.shutdown();
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsToldToTheCaller() {
+    MEMORY.away(true);
+
+    assertThatExceptionOfType(DatabaseException.class).isThrownBy(this::start);
+  }
+
+  /** By the time of its hash each start has seen that there is no user. */
+  private static final class MeetingHash extends PasswordHash {
+    private final CyclicBarrier both = new CyclicBarrier(2);
+
+    MeetingHash() {
+      super(1);
+    }
+
+    @Override
+    String hash(String password) {
+      try {
+        both.await(10, TimeUnit.SECONDS);
+      } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+        throw new IllegalStateException(e);
+      }
+      return super.hash(password);
     }
   }
 }

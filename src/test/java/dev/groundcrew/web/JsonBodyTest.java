@@ -1,70 +1,198 @@
 package dev.groundcrew.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.groundcrew.web.Problem.FieldError;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Package description, rule 2. */
 class JsonBodyTest {
-  private static InputStream body(String text) {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  private static final FieldError NO_OBJECT =
+      new FieldError("", "the body must be one JSON object without repeated names");
+  private static final FieldError TOO_DEEP =
+      new FieldError("", "the body is nested deeper than 20");
+
+  private static InputStream in(String text) {
+    return in(text, StandardCharsets.UTF_8);
+  }
+
+  private static InputStream in(String text, Charset charset) {
+    return new ByteArrayInputStream(text.getBytes(charset));
+  }
+
+  private static Problem refusal(InputStream in, String... known) {
+    return catchThrowableOfType(ProblemException.class, () -> JsonBody.read(in, known).check())
+        .problem();
+  }
+
+  private static Problem refusal(String text, String... known) {
+    return refusal(in(text), known);
   }
 
   @Test
   void anEmptyBodyIsAnObjectWithoutFields() {
-    JsonBody.read(body("")).check();
-    JsonBody.read(body("{}")).check();
+    JsonBody body = JsonBody.read(in(""), "key");
+
+    assertThat(body.text("key")).isEmpty();
+    assertThatCode(body::check).doesNotThrowAnyException();
   }
 
   @Test
-  void readsAText() {
-    JsonBody read = JsonBody.read(body("{\"key\": \"a\"}"), "key");
+  void textsAreReadAndNullCountsAsMissing() {
+    JsonBody body = JsonBody.read(in("{\"a\": \"\\u00fc{[\", \"b\": null}"), "a", "b", "c");
 
-    assertThat(read.text("key")).contains("a");
-    read.check();
+    assertThat(body.text("a")).contains("ü{[");
+    assertThat(body.text("b")).isEmpty();
+    assertThat(body.text("c")).isEmpty();
+    assertThatCode(body::check).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "[]",
-        "7",
+        "[{}]",
+        "\"text\"",
+        "1",
+        "true",
         "null",
+        " ",
         "{",
-        "{}{}",
-        "{} 7",
-        "{\"a\": 1, \"a\": 2}",
-        "{\"a\" 1}",
-        "nonsense"
+        "{\"a\"}",
+        "{\"a\": 1,}",
+        "{'a': 1}",
+        "{\"a\": 1, \"a\": 1}",
+        "{\"a\": 1, \"\\u0061\": 2}",
+        "{\"a\": {\"b\": 1, \"b\": 2}}",
+        "{\"a\": 01}",
+        "{\"a\": NaN}",
+        "{\"a\": \"unfinished",
+        "{\"a\": \"\\",
       })
-  void refusesWhatIsNotOneObject(String text) {
-    assertThatThrownBy(() -> JsonBody.read(body(text), "a"))
-        .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("one JSON object");
+  void anythingButOneObjectIsRefused(String text) {
+    Problem problem = refusal(text, "a");
+
+    assertThat(problem.status()).isEqualTo(400);
+    assertThat(problem.errors()).containsExactly(NO_OBJECT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{} {}", "{}]", "}{", "{\"a\": \"b\"} x", "{}\"", "{},"})
+  void nothingFollowsTheObject(String text) {
+    assertThat(refusal(text, "a").errors())
+        .containsExactly(
+            new FieldError("", "the body must be one JSON object; something follows it"));
   }
 
   @Test
-  void refusesUnknownFieldsByTheirPointer() {
-    JsonBody read = JsonBody.read(body("{\"a/b\": 1}"), "key");
-
-    assertThatThrownBy(read::check).hasMessageContaining("/a~1b is unknown; known are key");
+  void whiteSpaceMayStandAround() {
+    assertThat(JsonBody.read(in(" \t\r\n{\"a\": \"b\"} \t\r\n"), "a").text("a")).contains("b");
   }
 
   @Test
-  void refusesDepthBeforeAParserSeesIt() {
-    assertThatThrownBy(() -> JsonBody.read(body("{\"a\":".repeat(100_000)), "a"))
-        .hasMessageContaining("nested deeper");
+  void unknownFieldsAreRefusedByTheirPointers() {
+    Problem problem = refusal("{\"x/y~z\": 1, \"key\": \"k\", \"b\": []}", "key", "node");
+
+    assertThat(problem.errors())
+        .containsExactlyInAnyOrder(
+            new FieldError("/x~1y~0z", "is unknown; known are key, node"),
+            new FieldError("/b", "is unknown; known are key, node"));
   }
 
   @Test
-  void refusesMoreThanOneMegabyte() {
-    String large = "{\"a\": \"" + "x".repeat(1_000_000) + "\"}";
+  void aPathWithoutFieldsTakesNone() {
+    assertThat(refusal("{\"a\": 1}").errors())
+        .containsExactly(new FieldError("/a", "is unknown; this path takes no fields"));
+  }
 
-    assertThatThrownBy(() -> JsonBody.read(body(large), "a")).hasMessageContaining("larger than");
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "true", "{}", "[\"k\"]", "1e999999999", "-0.1"})
+  void aTextIsNoOtherType(String value) {
+    JsonBody body = JsonBody.read(in("{\"key\": " + value + "}"), "key");
+
+    assertThat(body.text("key")).isEmpty();
+    assertThat(catchThrowableOfType(ProblemException.class, body::check).problem().errors())
+        .containsExactly(new FieldError("/key", "must be a string"));
+  }
+
+  @Test
+  void aNumberOfManyDigitsIsTheCallersFault() {
+    String text = "{\"key\": " + "9".repeat(900_000) + "}";
+
+    assertThat(refusal(text).errors())
+        .containsExactly(new FieldError("", "the body has a number of too many digits"));
+  }
+
+  @Test
+  void aBodyHasAMillionBytesAtMost() {
+    String most = "{\"key\": \"" + "x".repeat(999_989) + "\"}";
+    assertThat(most).hasSize(1_000_000);
+
+    assertThat(JsonBody.read(in(most), "key").text("key")).isPresent();
+    assertThat(refusal(most + " ", "key").status()).isEqualTo(413);
+  }
+
+  @Test
+  void aBodyIsNestedTwentyDeepAtMost() {
+    assertThat(JsonBody.read(in(nested(20)), "a").text("a")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {21, 100_000})
+  void aDeeperBodyIsRefusedBeforeItIsParsed(int depth) {
+    assertThat(refusal(nested(depth), "a").errors()).containsExactly(TOO_DEEP);
+  }
+
+  private static String nested(int depth) {
+    return "{\"a\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{", "\\\"[", "\\\\\\\"{", "]["})
+  void bracketsInTextsAreNoDepth(String piece) {
+    String text = "{\"a\": \"" + piece.repeat(60) + "\"}";
+
+    assertThat(JsonBody.read(in(text), "a").text("a")).isPresent();
+  }
+
+  @Test
+  void aTextThatEndsInABackslashHidesNoDepth() {
+    String text = "{\"a\": \"\\\\\", \"b\":" + "[".repeat(30) + "]".repeat(30) + "}";
+
+    assertThat(refusal(text, "a", "b").errors()).containsExactly(TOO_DEEP);
+  }
+
+  @Test
+  void aBodyIsUtf8() {
+    FieldError noUtf8 = new FieldError("", "the body must be UTF-8");
+    byte[] cut = {'{', '"', 'a', '"', ':', '"', (byte) 0xC3, '"', '}'};
+    byte[] overlong = {'{', '"', (byte) 0xC0, (byte) 0xAF, '"', ':', '1', '}'};
+
+    assertThat(refusal(new ByteArrayInputStream(cut), "a").errors()).containsExactly(noUtf8);
+    assertThat(refusal(new ByteArrayInputStream(overlong), "a").errors()).containsExactly(noUtf8);
+  }
+
+  @Test
+  void otherEncodingsAreNotGuessedAt() {
+    assertThat(refusal(in("{\"a\": \"b\"}", StandardCharsets.UTF_16BE), "a").errors())
+        .containsExactly(NO_OBJECT);
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsTheCallersFault() throws IOException {
+    InputStream broken = InputStream.nullInputStream();
+    broken.close();
+
+    assertThat(refusal(broken).errors())
+        .containsExactly(new FieldError("", "the body could not be read"));
   }
 }

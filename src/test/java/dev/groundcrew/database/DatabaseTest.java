@@ -1,0 +1,159 @@
+package dev.groundcrew.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTest {
+  private final JdbcConnectionPool pool =
+      JdbcConnectionPool.create(
+          "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+  private final OneConnection connection = new OneConnection(pool);
+  private final Database database = new Database(connection.dataSource());
+
+  @BeforeEach
+  void makeATable() {
+    database.transaction(sql -> sql.update("create table note (id int primary key)"));
+    connection.calls().clear();
+  }
+
+  @AfterEach
+  void close() {
+    pool.dispose();
+  }
+
+  private long notes() {
+    return new Database(pool)
+        .transaction(sql -> sql.first("select count(*) as n from note", row -> row.number("n")))
+        .orElseThrow();
+  }
+
+  private static int insert(Sql sql, int id) throws SQLException {
+    return sql.update("insert into note values (?)", id);
+  }
+
+  @Test
+  void workThatReturnsIsCommitted() {
+    assertThat(database.<Integer>transaction(sql -> insert(sql, 1))).isEqualTo(1);
+
+    assertThat(notes()).isEqualTo(1);
+    assertThat(connection.calls())
+        .containsExactly("setAutoCommit(false)", "commit", "setAutoCommit(true)", "close");
+  }
+
+  @Test
+  void workThatThrowsIsRolledBackAndTheSameExceptionGoesOn() {
+    var reason = new IllegalStateException("changed my mind");
+
+    assertThatThrownBy(
+            () ->
+                database.transaction(
+                    sql -> {
+                      insert(sql, 1);
+                      throw reason;
+                    }))
+        .isSameAs(reason);
+
+    assertThat(notes()).isZero();
+    assertThat(connection.calls())
+        .containsExactly("setAutoCommit(false)", "rollback", "setAutoCommit(true)", "close");
+  }
+
+  @Test
+  void errorsRollBackToo() {
+    assertThatExceptionOfType(StackOverflowError.class)
+        .isThrownBy(
+            () ->
+                database.transaction(
+                    sql -> {
+                      insert(sql, 1);
+                      throw new StackOverflowError();
+                    }));
+
+    assertThat(notes()).isZero();
+  }
+
+  @Test
+  void aFailedStatementRollsBackAllOfTheWork() {
+    assertThatExceptionOfType(DatabaseException.class)
+        .isThrownBy(() -> database.transaction(sql -> insert(sql, 1) + insert(sql, 1)))
+        .matches(DatabaseException::duplicateKey, "a duplicate key");
+
+    assertThat(notes()).isZero();
+  }
+
+  @Test
+  void aTransactionInsideAnotherFailsAlone() {
+    database.transaction(
+        sql -> {
+          insert(sql, 1);
+          assertThatExceptionOfType(DatabaseException.class)
+              .isThrownBy(
+                  () ->
+                      new Database(pool).transaction(inner -> insert(inner, 2) + insert(inner, 2)));
+          return insert(sql, 3);
+        });
+
+    assertThat(notes()).isEqualTo(2);
+  }
+
+  @Test
+  void aRollbackThatFailsDoesNotHideTheReason() {
+    connection.breakAt("rollback");
+    var reason = new IllegalStateException("changed my mind");
+
+    assertThatThrownBy(
+            () ->
+                database.transaction(
+                    sql -> {
+                      throw reason;
+                    }))
+        .isSameAs(reason)
+        .satisfies(thrown -> assertThat(thrown.getSuppressed()).hasSize(1));
+  }
+
+  @Test
+  void aConnectionThatBreaksAfterTheCommitIsNoFailure() {
+    connection.breakAt("setAutoCommit(true)");
+
+    assertThat(database.<Integer>transaction(sql -> insert(sql, 1))).isEqualTo(1);
+    assertThat(notes()).isEqualTo(1);
+  }
+
+  @Test
+  void aConnectionThatBreaksWithTheWorkDoesNotHideTheReason() {
+    connection.breakAt("setAutoCommit(true)");
+    var reason = new IllegalStateException("changed my mind");
+
+    assertThatThrownBy(
+            () ->
+                database.transaction(
+                    sql -> {
+                      throw reason;
+                    }))
+        .isSameAs(reason);
+  }
+
+  @Test
+  void aCommitThatFailsIsAFailure() {
+    connection.breakAt("commit");
+
+    assertThatExceptionOfType(DatabaseException.class)
+        .isThrownBy(() -> database.transaction(sql -> insert(sql, 1)))
+        .withMessage("the test breaks commit");
+    assertThat(notes()).isZero();
+  }
+
+  @Test
+  void itFindsOutWhatItSpeaksTo() {
+    assertThat(database.dialect()).isEqualTo(Dialect.H2);
+    assertThat(database.<Dialect>transaction(Sql::dialect)).isEqualTo(Dialect.H2);
+  }
+}
