@@ -157,6 +157,13 @@ class Assembly {
     return clock;
   }
 
+  /** This node's name, for features that keep figures of their own node. */
+  @Produces
+  @Named("groundcrew-node")
+  String node() {
+    return settings.node();
+  }
+
   @Produces
   ManagedThreadFactory threadFactory() {
     return threads.factory();

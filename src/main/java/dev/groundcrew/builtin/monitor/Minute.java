@@ -11,20 +11,17 @@ final class Minute {
   private final Instant start;
   private final Map<String, DoubleSummaryStatistics> metrics = new TreeMap<>();
 
-  Minute(Instant within) {
-    this.start = startOf(within);
+  /** A minute without samples yet, by its {@link #startOf}. */
+  Minute(Instant start) {
+    this.start = start;
   }
 
-  private static Instant startOf(Instant within) {
+  static Instant startOf(Instant within) {
     return within.truncatedTo(ChronoUnit.MINUTES);
   }
 
   Instant start() {
     return start;
-  }
-
-  boolean covers(Instant at) {
-    return startOf(at).equals(start);
   }
 
   void add(Sample sample) {

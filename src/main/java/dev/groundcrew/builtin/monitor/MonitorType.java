@@ -10,6 +10,7 @@ import dev.groundcrew.task.TaskType;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,12 +21,18 @@ class MonitorType implements TaskType {
   private final Database database;
   private final InstantSource clock;
   private final Event<ThresholdCrossed> crossings;
+  private final String node;
 
   @Inject
-  MonitorType(Database database, InstantSource clock, Event<ThresholdCrossed> crossings) {
+  MonitorType(
+      Database database,
+      InstantSource clock,
+      Event<ThresholdCrossed> crossings,
+      @Named("groundcrew-node") String node) {
     this.database = database;
     this.clock = clock;
     this.crossings = crossings;
+    this.node = node;
   }
 
   @Override
@@ -61,6 +68,7 @@ class MonitorType implements TaskType {
   public TaskBody create(String task, Parameters parameters) {
     return new Monitor(
         task,
+        node,
         new Sampler(clock, Path.of("").toAbsolutePath(), new PoolFigures(database)),
         new Series((int) parameters.integer("series")),
         thresholds(parameters),

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class Series {
   private final int most;
   private final Deque<Sample> samples = new ArrayDeque<>();
+  private long added;
 
   /** Made at the first question after a sample: most samples are never asked for. */
   private TaskData answer;
@@ -27,6 +28,7 @@ final class Series {
       samples.removeFirst();
     }
     samples.addLast(sample);
+    added++;
     answer = null;
   }
 
@@ -41,7 +43,7 @@ final class Series {
               json(List.copyOf(samples)).getBytes(StandardCharsets.UTF_8),
               "application/json",
               last.at(),
-              last.at().toEpochMilli() + "-" + samples.size());
+              last.at().toEpochMilli() + "-" + added);
     }
     return Optional.of(answer);
   }

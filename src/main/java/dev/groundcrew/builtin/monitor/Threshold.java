@@ -1,8 +1,8 @@
 package dev.groundcrew.builtin.monitor;
 
 import dev.groundcrew.builtin.ThresholdCrossed;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /** One limit, and whether it is exceeded (rule 4 of the package). For one thread at a time. */
 final class Threshold {
@@ -32,20 +32,22 @@ final class Threshold {
     return new Threshold(parameter, metric, limit, true, clearAfter);
   }
 
-  /** What a sample changes; empty for most. A limit of 0 is switched off. */
-  Optional<ThresholdCrossed> judge(String task, Sample sample) {
+  /**
+   * Judges a sample, and tells the listener if that changes anything. A limit of 0 is switched off.
+   * What a listener fails to hear counts as not told: the next sample that decides tells it again.
+   */
+  void judge(String task, Sample sample, Consumer<ThresholdCrossed> listener) {
     OptionalDouble value = sample.value(metric);
     if (limit == 0 || value.isEmpty()) {
-      return Optional.empty();
+      return;
     }
     boolean bad = isLeast ? value.getAsDouble() < limit : value.getAsDouble() > limit;
     good = bad ? 0 : good + 1;
     boolean changes = bad ? !raised : raised && good >= clearAfter;
-    if (!changes) {
-      return Optional.empty();
+    if (changes) {
+      listener.accept(
+          new ThresholdCrossed(task, parameter, value.getAsDouble(), limit, bad, sample.at()));
+      raised = bad;
     }
-    raised = bad;
-    return Optional.of(
-        new ThresholdCrossed(task, parameter, value.getAsDouble(), limit, raised, sample.at()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.groundcrew.builtin.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.groundcrew.builtin.ThresholdCrossed;
 import dev.groundcrew.database.MemoryDatabase;
@@ -15,10 +16,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MonitorTest {
   private static MemoryDatabase memory;
@@ -28,18 +33,22 @@ class MonitorTest {
   private Instant now = Instant.parse("2026-11-24T03:00:00Z");
   private double heap = 50;
   private double disk = 50;
-  private final Monitor monitor =
-      new Monitor(
-          "monitor",
-          () -> new Sample(now, Map.of("heap-percent", heap, "disk-free-percent", disk)),
-          new Series(3),
-          List.of(
-              Threshold.most("max-heap", "heap-percent", 90, 2),
-              Threshold.least("min-disk-free", "disk-free-percent", 5, 2),
-              Threshold.most("max-cpu", "process-cpu-percent", 90, 2),
-              Threshold.most("off", "heap-percent", 0, 2)),
-          memory.database(),
-          crossings::add);
+  private final Monitor monitor = monitor("north", crossings::add);
+
+  private Monitor monitor(String node, Consumer<ThresholdCrossed> listener) {
+    return new Monitor(
+        "monitor",
+        node,
+        () -> new Sample(now, Map.of("heap-percent", heap, "disk-free-percent", disk)),
+        new Series(3),
+        List.of(
+            Threshold.most("max-heap", "heap-percent", 90, 2),
+            Threshold.least("min-disk-free", "disk-free-percent", 5, 2),
+            Threshold.most("max-cpu", "process-cpu-percent", 90, 2),
+            Threshold.most("off", "heap-percent", 0, 2)),
+        memory.database(),
+        listener);
+  }
 
   @BeforeAll
   static void open() {
@@ -61,6 +70,11 @@ class MonitorTest {
     String message = (String) monitor.run(context);
     now = now.plusSeconds(20);
     return message;
+  }
+
+  private void sampleAt(String time, double heapPercent) {
+    now = Instant.parse("2026-11-24T" + time + "Z");
+    sample(heapPercent);
   }
 
   @Test
@@ -155,6 +169,91 @@ class MonitorTest {
     assertThat(
             memory.number("select count(distinct minute_at) as n from groundcrew_monitor_minute"))
         .isEqualTo(60);
+  }
+
+  @Test
+  void saysItsLossesUntilTheDatabaseIsBackAndNoLonger() {
+    memory.away(true);
+    for (int i = 0; i < 65; i++) {
+      sample(10);
+      now = now.plusSeconds(40);
+    }
+    memory.away(false);
+
+    assertThat(sample(10)).isEqualTo("heap 10 %; 5 minutes lost, not stored in time");
+    now = now.plusSeconds(60);
+    assertThat(sample(10)).isEqualTo("heap 10 %");
+  }
+
+  @Test
+  void eachNodeKeepsItsOwnMinutes() {
+    Monitor south = monitor("south", crossings::add);
+    heap = 80;
+    south.run(context);
+    sample(10);
+    now = now.plusSeconds(60);
+    heap = 80;
+    south.run(context);
+    sample(10);
+
+    String heapAt =
+        "select average as n from groundcrew_monitor_minute where metric = 'heap-percent' and node = ?";
+    assertThat(memory.number(heapAt, "north")).isEqualTo(10);
+    assertThat(memory.number(heapAt, "south")).isEqualTo(80);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void samplesOfAClockThatWasSetBackJoinTheirMinute(boolean away) {
+    memory.away(away);
+    sampleAt("03:00:50", 10);
+    sampleAt("03:01:05", 70);
+    sampleAt("03:00:55", 40);
+    sampleAt("03:01:10", 70);
+    memory.away(false);
+    sampleAt("03:02:00", 99);
+
+    String of =
+        " as n from groundcrew_monitor_minute where metric = 'heap-percent' and minute_at = '2026-11-24T03:00:00Z'";
+    assertThat(memory.number("select least" + of)).isEqualTo(10);
+    assertThat(memory.number("select average" + of)).isEqualTo(25);
+    assertThat(memory.number("select most" + of)).isEqualTo(40);
+    assertThat(memory.number("select samples" + of)).isEqualTo(2);
+    assertThat(
+            memory.number("select count(distinct minute_at) as n from groundcrew_monitor_minute"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void otherBytesHaveAnotherEtagEvenWithinOneMillisecond() {
+    for (int i = 1; i <= 3; i++) {
+      sampleAt("03:00:00", i);
+    }
+    String before = monitor.newest().orElseThrow().etag();
+    sampleAt("03:00:00", 4);
+
+    assertThat(monitor.newest().orElseThrow().etag()).isNotEqualTo(before);
+  }
+
+  @Test
+  void tellsAgainWhatAListenerFailedToHear() {
+    var heard = new ArrayList<ThresholdCrossed>();
+    var fails = new AtomicBoolean(true);
+    Monitor unheard =
+        monitor(
+            "north",
+            crossed -> {
+              if (fails.getAndSet(false)) {
+                throw new IllegalStateException("an observer failed");
+              }
+              heard.add(crossed);
+            });
+    heap = 95;
+    assertThatThrownBy(() -> unheard.run(context)).hasMessage("an observer failed");
+
+    unheard.run(context);
+    unheard.run(context);
+    assertThat(heard).extracting(ThresholdCrossed::raised).containsExactly(true);
   }
 
   @Test

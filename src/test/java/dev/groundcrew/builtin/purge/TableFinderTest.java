@@ -22,7 +22,7 @@ class TableFinderTest {
     server.execute("create schema shop");
     server.execute("create table shop.orders (id bigint, made timestamp with time zone)");
     server.execute("create table \"we\"\"ird.na_me%\" (id bigint, \"da\"\"te\" date)");
-    server.execute("create table \"weXird.naXmeX\" (id bigint, wrong date)");
+    server.execute("create table \"we\"\"ird.naXme%\" (id bigint, wrong date)");
   }
 
   @Test
@@ -36,7 +36,7 @@ class TableFinderTest {
     assertThat(find("MixedCase", "createdAt").table()).isEqualTo("\"PUBLIC\".\"MixedCase\"");
     assertThatThrownBy(() -> find("mixedcase", "createdAt"))
         .isInstanceOf(UnknownNameException.class)
-        .hasMessage("no table 'mixedcase'; nearest are MixedCase, SESSION, weXird.naXmeX");
+        .hasMessage("no table 'mixedcase'; nearest are MixedCase, SESSION, we\"ird.naXme%");
   }
 
   @Test
@@ -57,6 +57,12 @@ class TableFinderTest {
             server.database(), "we\"ird.na_me%", "da\"te", Instant.parse("2026-01-01T00:00:00Z"));
     new Purge(() -> rows, 10, false).run(FakeTaskContext.proceeding());
     assertThat(server.number("select count(*) as n from " + found.table())).isZero();
+  }
+
+  @Test
+  void aWildcardWithinANameLendsItNoColumnOfAnotherTable() {
+    assertThatThrownBy(() -> find("we\"ird.na_me%", "wrong"))
+        .isInstanceOf(UnknownNameException.class);
   }
 
   @ParameterizedTest
