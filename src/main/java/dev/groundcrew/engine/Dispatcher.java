@@ -122,12 +122,12 @@ final class Dispatcher implements AttemptListener {
         enqueue(load, run);
       }
     }
-    cancelFor(load, skipped.isEmpty());
-    skipped.ifPresent(
-        run -> {
-          history.record(run);
-          dueAfterEnd(tick.task(), clock.instant());
-        });
+    if (skipped.isPresent()) {
+      history.record(skipped.get());
+      dueAfterEnd(tick.task(), clock.instant());
+    } else {
+      cancelFor(load);
+    }
     startWhatCan(tick.task().definition().mode());
   }
 
@@ -173,7 +173,7 @@ final class Dispatcher implements AttemptListener {
     }
     store(load, run);
     if (!run.state().isFinal()) {
-      cancelFor(load, true);
+      cancelFor(load);
       claimSoon();
     }
     return run;
@@ -209,10 +209,8 @@ final class Dispatcher implements AttemptListener {
     queues.get(load.task().definition().mode()).add(run);
   }
 
-  private void cancelFor(TaskLoad load, boolean accepted) {
-    if (!accepted) {
-      return;
-    }
+  /** The runs that a new one replaces, if the task says so. */
+  private void cancelFor(TaskLoad load) {
     Set<Long> replaced;
     synchronized (this) {
       replaced = load.toCancel();

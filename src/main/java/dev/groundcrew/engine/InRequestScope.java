@@ -5,6 +5,7 @@ import dev.groundcrew.task.TaskBody;
 import dev.groundcrew.task.TaskContext;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
+import java.util.Optional;
 
 /** Code of a task with a request scope of its own around each attempt. */
 record InRequestScope(TaskBody body, Instance<RequestContextController> controllers)
@@ -24,10 +25,8 @@ record InRequestScope(TaskBody body, Instance<RequestContextController> controll
   }
 
   /** The code inside, if it publishes data. */
-  static java.util.Optional<PublishesData> publisher(TaskBody body) {
+  static Optional<PublishesData> publisher(TaskBody body) {
     TaskBody inner = body instanceof InRequestScope scoped ? scoped.body : body;
-    return inner instanceof PublishesData publisher
-        ? java.util.Optional.of(publisher)
-        : java.util.Optional.empty();
+    return inner instanceof PublishesData publisher ? Optional.of(publisher) : Optional.empty();
   }
 }

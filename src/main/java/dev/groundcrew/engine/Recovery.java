@@ -10,7 +10,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,13 +69,12 @@ record Recovery(String node) {
     while (!left.isEmpty()) {
       List<Run> settled = left.stream().map(run -> settle(run, now)).toList();
       RunTable.update(sql, settled);
-      requeued += (int) settled.stream().filter(run -> !run.state().isFinal()).count();
-      abandoned += (int) settled.stream().filter(run -> run.state().isFinal()).count();
+      int ended = (int) settled.stream().filter(run -> run.state().isFinal()).count();
+      abandoned += ended;
+      requeued += settled.size() - ended;
       left = RunTable.leftRunning(sql, node, BATCH);
     }
-    var stored = new HashMap<String, Long>();
-    RunTable.queuedByTask(sql, row -> stored.put(row.text("task"), row.number("queued")));
-    return new Report(before, requeued, abandoned, stored);
+    return new Report(before, requeued, abandoned, RunTable.queuedByTask(sql));
   }
 
   private static Run settle(Run run, Instant now) {

@@ -3,12 +3,13 @@ package dev.groundcrew.engine;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.RunId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 /** Starts runs from code. Safe for use by several threads. */
 @ApplicationScoped
 public class Runs {
-  @Inject jakarta.enterprise.inject.Instance<Engine> engine;
+  @Inject Instance<Engine> engine;
 
   /**
    * Starts a run of a task on this node, as a request by hand does.

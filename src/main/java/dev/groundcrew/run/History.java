@@ -87,21 +87,23 @@ public final class History {
           pending.remove(run.id());
           pending.put(run.id(), run);
           urgent |= run.origin().durable();
-          if (pending.size() > bound) {
-            pushOut();
-          }
+          keepBound();
         });
   }
 
-  private void pushOut() {
+  private void keepBound() {
+    while (pending.size() > bound && pushOut()) {
+      lost++;
+    }
+  }
+
+  private boolean pushOut() {
     Optional<Run> oldest =
         pending.values().stream()
             .filter(run -> !run.origin().durable() && run.state().isFinal())
             .findFirst();
-    if (oldest.isPresent()) {
-      pending.remove(oldest.get().id());
-      lost++;
-    }
+    oldest.ifPresent(run -> pending.remove(run.id()));
+    return oldest.isPresent();
   }
 
   /** A log for a run that is about to start. */
@@ -308,13 +310,7 @@ public final class History {
       runs.forEach(run -> pending.put(run.id(), run));
       pending.putAll(newer);
       logs.addAll(changedLogs);
-      while (pending.size() > bound) {
-        int before = pending.size();
-        pushOut();
-        if (pending.size() == before) {
-          break;
-        }
-      }
+      keepBound();
     } finally {
       lock.unlock();
     }

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The statements on {@code groundcrew_run}. Stateless. */
@@ -155,13 +157,16 @@ public final class RunTable {
   }
 
   /** How many durable runs of each task wait untaken. */
-  public static <T> List<T> queuedByTask(Sql sql, Row.Reader<T> reader) throws SQLException {
-    return sql.list(
-        """
-        select task, count(*) as queued from groundcrew_run
-        where state = 'QUEUED' and node = '' group by task
-        """,
-        reader);
+  public static Map<String, Long> queuedByTask(Sql sql) throws SQLException {
+    return sql
+        .list(
+            """
+            select task, count(*) as queued from groundcrew_run
+            where state = 'QUEUED' and node = '' group by task
+            """,
+            row -> Map.entry(row.text("task"), row.number("queued")))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** What an earlier life of this node left running, at most {@code limit} of it. */
