@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class DatabaseAwayIT {
         TestServer.of(TestWar.withTestTasks()).with("groundcrew.start.spread", "PT0S")) {
       try (ChildProcess holder = holdDatabase(server)) {
         server.launch();
-        await("answers").atMost(Duration.ofSeconds(60)).until(() -> readiness(server) == 503);
+        await("answers").atMost(Duration.ofSeconds(60)).until(() -> answersItself(server));
         GroundcrewClient.Answer ready = server.client().anonymous().get("api/health/ready");
         assertThat(ready.json().getString("status")).isEqualTo("DOWN");
         assertThat(server.client().anonymous().get("api/health/live").status()).isEqualTo(200);
@@ -56,11 +57,13 @@ class DatabaseAwayIT {
     return holder;
   }
 
-  private static int readiness(TestServer server) {
+  /** While it loads the application the server answers 503 too, without a body. */
+  private static boolean answersItself(TestServer server) {
     try {
-      return server.client().anonymous().get("api/health/ready").status();
-    } catch (java.io.UncheckedIOException e) {
-      return 0;
+      GroundcrewClient.Answer answer = server.client().anonymous().get("api/health/ready");
+      return answer.status() == 503 && !answer.text().isEmpty();
+    } catch (UncheckedIOException e) {
+      return false;
     }
   }
 
