@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
@@ -28,7 +27,7 @@ final class Exchange {
   private final CompletableFuture<Answer> outcome = new CompletableFuture<>();
 
   // Guarded by this.
-  private Future<Answer> request;
+  private AbortableRequest request;
 
   Exchange(FetchClient client, Reach reach, Source source, Optional<Version> known, Executor work) {
     this.client = client;
@@ -47,12 +46,12 @@ final class Exchange {
   /** Ends the exchange with a failure, unless it has ended. */
   void abort(Throwable reason) {
     outcome.completeExceptionally(reason);
-    Future<Answer> underWay;
+    AbortableRequest underWay;
     synchronized (this) {
       underWay = request;
     }
     if (underWay != null) {
-      underWay.cancel(true);
+      underWay.abort();
     }
   }
 
@@ -62,13 +61,15 @@ final class Exchange {
     }
     try {
       reach.check(url);
-      Future<Answer> sent = client.send(get(url), source.maxBytes(), onAnswer(url, redirects));
+      var next = new AbortableRequest(get(url));
       synchronized (this) {
-        request = sent;
+        request = next;
       }
       if (outcome.isDone()) {
-        sent.cancel(true);
+        // Ended before the request was there to be aborted.
+        return;
       }
+      client.send(next, source.maxBytes(), onAnswer(url, redirects));
     } catch (FetchException | RuntimeException e) {
       outcome.completeExceptionally(e);
     }

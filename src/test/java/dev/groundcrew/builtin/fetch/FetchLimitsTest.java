@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Size, time, redirects, threads, and names that move. */
 class FetchLimitsTest {
@@ -118,6 +120,21 @@ class FetchLimitsTest {
     HttpExchange hanging = nextParked();
     run.cancel(true);
     assertThatClientHangsUp(hanging);
+  }
+
+  /** Aborted while they connect, while they are sent, and while they wait for the answer. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 5, 20})
+  void anAbortedExchangeKeepsNoConnection(int millisUntilTheAbort) {
+    site.answers(parked::add);
+    var runs = new ArrayList<CompletableFuture<Void>>();
+    for (int i = 0; i < 100; i++) {
+      runs.add(bench.task("t", site.url("/")).run(new WatchedContext()));
+    }
+    await().pollDelay(Duration.ofMillis(millisUntilTheAbort)).until(() -> true);
+    runs.forEach(run -> run.cancel(true));
+
+    await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(bench.leased()).isZero());
   }
 
   /** A server notices only by writing. Writes less than any limit, so that only an abort counts. */

@@ -16,11 +16,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.hc.core5.util.Timeout;
 import org.assertj.core.api.AbstractThrowableAssert;
 
 /** Fetch tasks outside a server, with a clock that the test drives. */
 final class Workbench implements AutoCloseable {
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+  /** Longer than any test waits for an answer that comes. */
+  private static final Timeout SILENCE = Timeout.ofSeconds(4);
 
   private static final Reach HERE = new Reach(Set.of("*"), Set.of("127.0.0.1"));
 
@@ -37,11 +41,16 @@ final class Workbench implements AutoCloseable {
   Workbench(Database database, Reach reach, CheckedNames.Rule rule, CheckedNames.Names names) {
     this.database = database;
     this.reach = reach;
-    client = new FetchClient(Thread::new, new CheckedNames(rule, names));
+    client = new FetchClient(Thread::new, new CheckedNames(rule, names), SILENCE);
   }
 
   Instant now() {
     return now;
+  }
+
+  /** How many connections of the client's serve a request right now. */
+  int leased() {
+    return client.leased();
   }
 
   void pass(Duration time) {
