@@ -4,25 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.groundcrew.database.DatabaseException;
-import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.database.TestDatabase;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class HistoryTest {
+  @Parameter TestDatabase.Kind kind;
+
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
-  private static MemoryDatabase memory;
+  private static TestDatabase memory;
 
   private final History history = new History(memory.database(), InstantSource.fixed(NOW), 3);
 
-  @BeforeAll
-  static void open() {
-    memory = new MemoryDatabase();
+  @BeforeParameterizedClassInvocation
+  static void open(TestDatabase.Kind kind) {
+    memory = kind.migrated();
   }
 
   @AfterEach
@@ -30,7 +37,7 @@ class HistoryTest {
     memory.clear();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void close() {
     memory.close();
   }

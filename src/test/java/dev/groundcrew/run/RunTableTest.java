@@ -2,8 +2,8 @@ package dev.groundcrew.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.groundcrew.database.MemoryDatabase;
 import dev.groundcrew.database.SqlWork;
+import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.task.Trigger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,18 +12,25 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class RunTableTest {
-  private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
-  private static MemoryDatabase memory;
+  @Parameter TestDatabase.Kind kind;
 
-  @BeforeAll
-  static void open() {
-    memory = new MemoryDatabase();
+  private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
+  private static TestDatabase memory;
+
+  @BeforeParameterizedClassInvocation
+  static void open(TestDatabase.Kind kind) {
+    memory = kind.migrated();
   }
 
   @AfterEach
@@ -31,7 +38,7 @@ class RunTableTest {
     memory.clear();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void close() {
     memory.close();
   }
