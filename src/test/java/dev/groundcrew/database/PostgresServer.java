@@ -1,10 +1,11 @@
 package dev.groundcrew.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +14,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /**
  * A real PostgreSQL on a free port of the loopback: one process a version and JVM, started at its
@@ -29,7 +32,8 @@ public enum PostgresServer {
   /**
    * The JDBC URL of a new, empty database, for the user and password {@code postgres}.
    *
-   * @throws IllegalStateException if the server does not start
+   * @throws UncheckedIOException if the server does not start
+   * @throws IllegalStateException if it makes no database
    */
   public String newDatabase() {
     EmbeddedPostgres process;
@@ -58,9 +62,16 @@ public enum PostgresServer {
     }
   }
 
+  /** The archive inside the jar; its name tells the platform, which the build has chosen. */
   private InputStream binaries() throws IOException {
-    Path jar =
-        Path.of("target/postgres", name().toLowerCase(Locale.ROOT) + ".jar").toAbsolutePath();
-    return URI.create("jar:" + jar.toUri() + "!/postgres-linux-x86_64.txz").toURL().openStream();
+    Path jar = Path.of("target/postgres", name().toLowerCase(Locale.ROOT) + ".jar");
+    var entries = new ZipInputStream(Files.newInputStream(jar));
+    for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+      if (entry.getName().endsWith(".txz")) {
+        return entries;
+      }
+    }
+    entries.close();
+    throw new FileNotFoundException("no .txz in " + jar);
   }
 }

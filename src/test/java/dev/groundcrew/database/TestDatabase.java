@@ -42,6 +42,7 @@ public class TestDatabase implements AutoCloseable {
   TestDatabase(Kind kind, boolean migrated) {
     var config = new HikariConfig();
     config.setJdbcUrl(kind.newUrl());
+    // What a fresh PostgreSQL has; H2 makes whoever comes first its owner.
     config.setUsername("postgres");
     config.setPassword("postgres");
     config.setMinimumIdle(0);
@@ -57,11 +58,6 @@ public class TestDatabase implements AutoCloseable {
   /** The data source; while it is away it gives no connection. */
   public DataSource dataSource() {
     return dataSource;
-  }
-
-  /** Where it is, for those who connect by themselves. */
-  public String url() {
-    return pool.getJdbcUrl();
   }
 
   /** Runs a statement. */

@@ -20,26 +20,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class HistoryTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
+  private static TestDatabase tables;
+
   @Parameter TestDatabase.Kind kind;
 
-  private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
-  private static TestDatabase memory;
-
-  private final History history = new History(memory.database(), InstantSource.fixed(NOW), 3);
+  private final History history = new History(tables.database(), InstantSource.fixed(NOW), 3);
 
   @BeforeParameterizedClassInvocation
   static void open(TestDatabase.Kind kind) {
-    memory = kind.migrated();
+    tables = kind.migrated();
   }
 
   @AfterEach
   void clear() {
-    memory.clear();
+    tables.clear();
   }
 
   @AfterParameterizedClassInvocation
   static void close() {
-    memory.close();
+    tables.close();
   }
 
   private static Run tick(long id) {
@@ -51,7 +51,7 @@ class HistoryTest {
   }
 
   private Optional<Run> stored(long id) {
-    return memory.database().transaction(sql -> RunTable.find(sql, id));
+    return tables.database().transaction(sql -> RunTable.find(sql, id));
   }
 
   @Test
@@ -78,7 +78,7 @@ class HistoryTest {
   @Test
   void neverChangesAFinalState() {
     Run manual = Run.queued(1, "purge", Origin.manual("anna"), "", NOW);
-    memory
+    tables
         .database()
         .transaction(
             sql -> {
@@ -107,11 +107,11 @@ class HistoryTest {
   @Test
   void keepsEverythingWhileTheDatabaseIsAway() {
     history.record(ended(1));
-    memory.away(true);
+    tables.away(true);
     assertThatThrownBy(history::flush).isInstanceOf(DatabaseException.class);
     assertThat(history.unwritten(1)).isPresent();
 
-    memory.away(false);
+    tables.away(false);
     history.flush();
     assertThat(stored(1)).contains(ended(1));
   }
@@ -119,11 +119,11 @@ class HistoryTest {
   @Test
   void keepsTheNewestStateOfARunThatChangedWhileTheWriteFailed() {
     history.record(tick(1).started("a", NOW));
-    memory.away(true);
+    tables.away(true);
     assertThatThrownBy(history::flush).isInstanceOf(DatabaseException.class);
     history.record(ended(1));
 
-    memory.away(false);
+    tables.away(false);
     history.flush();
     assertThat(stored(1)).contains(ended(1));
   }
@@ -167,7 +167,7 @@ class HistoryTest {
 
   @Test
   void recognisesItsOwnRowAfterACommitWhoseAnswerGotLost() {
-    memory
+    tables
         .database()
         .transaction(
             sql -> {
@@ -195,7 +195,7 @@ class HistoryTest {
   }
 
   private static List<LogLine> lines(int after) {
-    return memory.database().transaction(sql -> RunLogTable.read(sql, 1, after, 100));
+    return tables.database().transaction(sql -> RunLogTable.read(sql, 1, after, 100));
   }
 
   @Test
@@ -207,7 +207,7 @@ class HistoryTest {
     log.close();
     history.flush();
 
-    List<LogLine> kept = memory.database().transaction(sql -> RunLogTable.read(sql, 1, 0, 10_000));
+    List<LogLine> kept = tables.database().transaction(sql -> RunLogTable.read(sql, 1, 0, 10_000));
     assertThat(kept).hasSize(1_001);
     assertThat(kept.get(1_000).text()).startsWith("100 more lines were not kept");
   }

@@ -23,28 +23,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class RunTableTest {
-  @Parameter TestDatabase.Kind kind;
-
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
-  private static TestDatabase memory;
+  private static TestDatabase tables;
+
+  @Parameter TestDatabase.Kind kind;
 
   @BeforeParameterizedClassInvocation
   static void open(TestDatabase.Kind kind) {
-    memory = kind.migrated();
+    tables = kind.migrated();
   }
 
   @AfterEach
   void clear() {
-    memory.clear();
+    tables.clear();
   }
 
   @AfterParameterizedClassInvocation
   static void close() {
-    memory.close();
+    tables.close();
   }
 
   private static <T> T sql(SqlWork<T> work) {
-    return memory.database().transaction(work);
+    return tables.database().transaction(work);
   }
 
   private static void insert(Run... runs) {
