@@ -20,7 +20,14 @@ public final class Migrations {
         .dataSource(dataSource)
         .table("groundcrew_schema_history")
         .locations("classpath:" + FOLDER)
-        .placeholders(Map.of("blob", dialect.blob()))
+        .placeholders(
+            Map.of(
+                "blob",
+                dialect.blob(),
+                "h2",
+                dialect.lineOf(Dialect.H2),
+                "postgresql",
+                dialect.lineOf(Dialect.POSTGRESQL)))
         .baselineOnMigrate(true)
         .baselineVersion("0")
         .load()
