@@ -26,6 +26,9 @@ public final class Membership {
   private volatile boolean single = true;
   private volatile long heardAt;
 
+  /** When this node may call others dead: after a gap of its own, they get a lease to be heard. */
+  private volatile long judgesFrom;
+
   /** A node that has not joined yet. */
   public Membership(String name) {
     this(name, System::nanoTime);
@@ -90,6 +93,7 @@ public final class Membership {
     single = joined.single();
     draining = false;
     heardAt = joined.since();
+    judgesFrom = joined.since() + LEASE.toNanos();
   }
 
   /**
@@ -104,6 +108,9 @@ public final class Membership {
     }
     draining =
         NodeTable.find(sql, name).filter(node -> node.state() == NodeState.DRAINING).isPresent();
+    if (before - heardAt > 2 * BEAT.toNanos()) {
+      judgesFrom = before + LEASE.toNanos();
+    }
     // From before the statement: the database may have set its clock to it any time since.
     heardAt = before;
     return true;
@@ -124,9 +131,13 @@ public final class Membership {
     return life != 0 && (single || silence().compareTo(LEASE) < 0);
   }
 
-  /** Live nodes that have not been heard for a lease. */
+  /**
+   * Live nodes that have not been heard for a lease. None while this node itself has been silent
+   * within the last lease: a database that was away silences all.
+   */
   public List<Node> silent(Sql sql) throws SQLException {
-    return single ? List.of() : NodeTable.silent(sql, LEASE);
+    boolean judges = nanoTime.getAsLong() - judgesFrom >= 0;
+    return single || !judges ? List.of() : NodeTable.silent(sql, LEASE);
   }
 
   /**

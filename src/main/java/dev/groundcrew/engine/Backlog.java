@@ -222,6 +222,11 @@ final class Backlog {
     return Optional.empty();
   }
 
+  /** Whether a run waits here. */
+  synchronized boolean holds(long id) {
+    return queues.values().stream().anyMatch(queue -> queue.holds(id));
+  }
+
   /**
    * How often in a row a task that lives with the application has been started again.
    *

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
  * Writes what happens to runs, in batches (rule 3 of the package): the latest state of each run
@@ -40,7 +39,6 @@ public final class History {
   private final Database database;
   private final InstantSource clock;
   private final int bound;
-  private final Consumer<Collection<Run>> written;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
@@ -71,11 +69,8 @@ public final class History {
    * A history that keeps everything in memory until {@link #databaseIsReady}.
    *
    * @param bound how many runs of schedules may wait for the database
-   * @param written hears of runs once they are stored as they stand; must be short
    */
-  public History(
-      Database database, InstantSource clock, int bound, Consumer<Collection<Run>> written) {
-    this.written = written;
+  public History(Database database, InstantSource clock, int bound) {
     this.database = database;
     this.clock = clock;
     this.bound = bound;
@@ -303,7 +298,6 @@ public final class History {
       putBack(batch);
       throw e;
     }
-    written.accept(batch.runs);
   }
 
   private Batch take() {

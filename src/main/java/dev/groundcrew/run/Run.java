@@ -154,6 +154,13 @@ public record Run(
         skips);
   }
 
+  /** This run with more crashes counted. */
+  public Run withCrashes(int now) {
+    return new Run(
+        id, task, origin, submission, state, claim, node, onlyOn, queuedAt, startedAt, endedAt,
+        attempt, now, ending, progress, skips);
+  }
+
   /** How many attempts have failed by themselves, the one under way included. */
   public int failures() {
     return attempt - crashes;
