@@ -2,6 +2,7 @@ package dev.groundcrew.engine;
 
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.RunId;
+import dev.groundcrew.run.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -25,6 +26,6 @@ public class Runs {
             .catalogue()
             .find(task)
             .orElseThrow(() -> new IllegalArgumentException("there is no task " + task));
-    return RunId.text(running.dispatcher().submit(found, Origin.manual("code")).id());
+    return RunId.text(running.submissions().submit(found, Origin.manual("code"), Submission.PLAIN).id());
   }
 }

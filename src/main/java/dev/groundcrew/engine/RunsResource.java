@@ -132,13 +132,10 @@ public class RunsResource {
     if (run.state().isFinal()) {
       throw alreadyOver(run);
     }
-    Dispatcher.Cancelled done =
-        engine.dispatcher().cancel(run, caller.getUserPrincipal().getName());
+    Cancels.Cancelled done = engine.cancels().cancel(run, caller.getUserPrincipal().getName());
     Run now = require(id);
-    if (done == Dispatcher.Cancelled.NOT_LIVE) {
-      throw now.state().isFinal()
-          ? alreadyOver(now)
-          : ProblemException.conflict("Run " + id + " is not on this node");
+    if (done == Cancels.Cancelled.OVER) {
+      throw alreadyOver(now);
     }
     return Response.accepted(RunView.of(now)).build();
   }

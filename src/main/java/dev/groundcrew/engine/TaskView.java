@@ -65,7 +65,7 @@ public record TaskView(
 
   static TaskView of(Task task, Engine engine) {
     TaskDefinition definition = task.definition();
-    Dispatcher.Load load = engine.dispatcher().loadOf(task.name());
+    Backlog.Load load = engine.backlog().loadOf(task);
     var attributes = new TreeMap<String, AttributeView>();
     definition
         .attributes()

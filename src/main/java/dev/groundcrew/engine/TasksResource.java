@@ -5,6 +5,7 @@ import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunId;
+import dev.groundcrew.run.Submission;
 import dev.groundcrew.task.PublishesData;
 import dev.groundcrew.task.TaskData;
 import dev.groundcrew.web.JsonBody;
@@ -73,7 +74,8 @@ public class TasksResource {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
     JsonBody.read(body).check();
-    Run run = engine.dispatcher().submit(task, Origin.manual(caller.getUserPrincipal().getName()));
+    Run run = engine.submissions().submit(
+            task, Origin.manual(caller.getUserPrincipal().getName()), Submission.PLAIN);
     URI location = uri.getBaseUriBuilder().path("runs").path(RunId.text(run.id())).build();
     return Response.accepted(RunView.of(run)).location(location).build();
   }
