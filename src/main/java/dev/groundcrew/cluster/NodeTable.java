@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements on {@code groundcrew_node}: one row a name, for its present or last life. Stateless. */
+/**
+ * The statements on {@code groundcrew_node}: one row a name, for its present or last life.
+ * Stateless.
+ */
 public final class NodeTable {
   private static final String COLUMNS =
       "name, life, state, started_at, heartbeat_at, stopped_at, left_runs";

@@ -24,8 +24,7 @@ public final class SignalTable {
     return sql.list(
         "select id, kind, target from groundcrew_signal where created_at > ? order by id",
         row ->
-            new Signal(
-                row.number("id"), Signal.Kind.valueOf(row.text("kind")), row.text("target")),
+            new Signal(row.number("id"), Signal.Kind.valueOf(row.text("kind")), row.text("target")),
         sql.now().minus(window));
   }
 

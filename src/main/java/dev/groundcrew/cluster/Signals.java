@@ -19,7 +19,10 @@ public final class Signals {
 
   private Set<Long> known = new HashSet<>();
 
-  /** What is new since the last look. Signals have their effect once or more: a repeat must not hurt. */
+  /**
+   * What is new since the last look. Signals have their effect once or more: a repeat must not
+   * hurt.
+   */
   public List<Signal> heard(Sql sql) throws SQLException {
     List<Signal> recent = SignalTable.since(sql, WINDOW);
     List<Signal> fresh = recent.stream().filter(signal -> !known.contains(signal.id())).toList();

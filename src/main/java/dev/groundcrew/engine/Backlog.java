@@ -88,8 +88,7 @@ final class Backlog {
     TaskLoad load = load(task);
     Optional<String> reason = closed.or(load::reasonToSkip);
     if (reason.isPresent()) {
-      return new Admission(
-          Optional.of(load.skip(run, reason.get(), node, 1, due, now)), Set.of());
+      return new Admission(Optional.of(load.skip(run, reason.get(), node, 1, due, now)), Set.of());
     }
     load.notSkipped();
     Set<Long> replaces = load.toCancel();

@@ -60,7 +60,10 @@ final class Cancels {
     if (here.isPresent()) {
       return here.get();
     }
-    Run ended = run.state().isFinal() ? run : run.ended(RunState.CANCELLED, Ending.because(reason), clock.instant());
+    Run ended =
+        run.state().isFinal()
+            ? run
+            : run.ended(RunState.CANCELLED, Ending.because(reason), clock.instant());
     Cancelled done =
         database.transaction(
             sql -> {

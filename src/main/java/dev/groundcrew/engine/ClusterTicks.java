@@ -100,8 +100,7 @@ final class ClusterTicks {
       outcome = database.transaction(sql -> store(sql, tick, atOnce));
     } catch (DatabaseException e) {
       if (!e.duplicateKey()) {
-        LOG.log(
-            Level.DEBUG, "tick {0} of {1} waits: {2}", tick.at(), task.name(), e.getMessage());
+        LOG.log(Level.DEBUG, "tick {0} of {1} waits: {2}", tick.at(), task.name(), e.getMessage());
       }
       return;
     }
@@ -137,9 +136,7 @@ final class ClusterTicks {
     }
     Optional<String> closed = states.reasonNotToStart(task.name());
     Overlaps.Decision decision =
-        closed.isPresent()
-            ? new Overlaps.Decision(closed, List.of())
-            : Overlaps.decide(sql, task);
+        closed.isPresent() ? new Overlaps.Decision(closed, List.of()) : Overlaps.decide(sql, task);
     if (decision.skip().isPresent()) {
       skipOnce(sql, task, tick.at(), decision.skip().get(), newest);
       return new Outcome.Settled();

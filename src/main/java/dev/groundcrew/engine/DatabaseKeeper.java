@@ -248,8 +248,7 @@ final class DatabaseKeeper {
 
   private Optional<Settlement.Report> bury(Sql sql, Node silent) throws SQLException {
     return membership.bury(sql, silent)
-        ? Optional.of(
-            settlement.settle(sql, new RunTable.Holder(silent.name(), silent.life())))
+        ? Optional.of(settlement.settle(sql, new RunTable.Holder(silent.name(), silent.life())))
         : Optional.empty();
   }
 

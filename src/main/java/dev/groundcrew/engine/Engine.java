@@ -12,6 +12,7 @@ import dev.groundcrew.execution.Execution;
 import dev.groundcrew.execution.ExecutionSettings;
 import dev.groundcrew.execution.TaskLogHandler;
 import dev.groundcrew.execution.Threads;
+import dev.groundcrew.execution.Verdict;
 import dev.groundcrew.run.Ending;
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.Origin;
@@ -104,7 +105,16 @@ public final class Engine {
             membership, clock, ids, database, states, backlog, launcher, claims, cancels, timer);
     var clusterTicks =
         new ClusterTicks(
-            membership, clock, ids, database, states, backlog, launcher, claims, cancels, timer,
+            membership,
+            clock,
+            ids,
+            database,
+            states,
+            backlog,
+            launcher,
+            claims,
+            cancels,
+            timer,
             executor);
     intake =
         new Intake(
@@ -387,6 +397,11 @@ public final class Engine {
 
   RunReader reader() {
     return reader;
+  }
+
+  /** What a task's recent runs say about the mode it needs. */
+  Verdict verdict(Task task) {
+    return unready().map(Verdict::unknown).orElseGet(() -> reader.verdict(task.name()));
   }
 
   /** Why this node is not ready to work, in words; empty if it is. */

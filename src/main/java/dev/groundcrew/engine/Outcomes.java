@@ -32,11 +32,7 @@ final class Outcomes implements AttemptListener {
 
   /** Outcomes that are not yet {@linkplain #connect connected}. */
   Outcomes(
-      History history,
-      FailureLog failures,
-      Timer timer,
-      Backlog backlog,
-      RandomGenerator random) {
+      History history, FailureLog failures, Timer timer, Backlog backlog, RandomGenerator random) {
     this.history = history;
     this.failures = failures;
     this.timer = timer;
@@ -45,8 +41,7 @@ final class Outcomes implements AttemptListener {
   }
 
   /** Ties the knot: an end frees a slot, and so lets the next run begin. */
-  void connect(
-      Launcher launcher, Claims claims, Intake intake, Intake.DueAfterEnd dueAfterEnd) {
+  void connect(Launcher launcher, Claims claims, Intake intake, Intake.DueAfterEnd dueAfterEnd) {
     this.launcher = launcher;
     this.claims = claims;
     this.intake = intake;
@@ -116,15 +111,12 @@ final class Outcomes implements AttemptListener {
 
   /** Rule 7 of the package. */
   private void restart(Task task, Ended ended) {
-    boolean buried =
-        ended.stop().filter(stop -> stop.cause() == Stop.Cause.LEASE_LOST).isPresent();
-    if (!task.livesWithTheApplication()
-        || (ended.run().state() != RunState.FAILED && !buried)) {
+    boolean buried = ended.stop().filter(stop -> stop.cause() == Stop.Cause.LEASE_LOST).isPresent();
+    if (!task.livesWithTheApplication() || (ended.run().state() != RunState.FAILED && !buried)) {
       return;
     }
     Run run = ended.run();
-    Duration lived =
-        Duration.between(run.startedAt().orElseThrow(), run.endedAt().orElseThrow());
+    Duration lived = Duration.between(run.startedAt().orElseThrow(), run.endedAt().orElseThrow());
     int restarts = backlog.nextRestart(task, lived);
     Duration doubled = Duration.ofSeconds(1L << Math.min(6, restarts - 1));
     Duration pause = doubled.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : doubled;

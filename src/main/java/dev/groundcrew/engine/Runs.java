@@ -26,6 +26,7 @@ public class Runs {
             .catalogue()
             .find(task)
             .orElseThrow(() -> new IllegalArgumentException("there is no task " + task));
-    return RunId.text(running.submissions().submit(found, Origin.manual("code"), Submission.PLAIN).id());
+    return RunId.text(
+        running.submissions().submit(found, Origin.manual("code"), Submission.PLAIN).id());
   }
 }

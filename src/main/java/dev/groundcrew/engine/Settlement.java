@@ -70,8 +70,7 @@ record Settlement(Catalogue catalogue) {
     }
     Run crashed = run.afterCrash();
     if (crashed.crashes() >= MOST_CRASHES) {
-      return died(
-          run, crashed.crashes(), crashed.crashes() + " nodes died while it ran", now);
+      return died(run, crashed.crashes(), crashed.crashes() + " nodes died while it ran", now);
     }
     return afterCrash(run) == AfterCrash.RERUN
         ? crashed
@@ -95,8 +94,7 @@ record Settlement(Catalogue catalogue) {
     var attempts = new ArrayList<PastAttempt>();
     for (int i = 0; i < left.size(); i++) {
       if (!settled.get(i).state().isFinal()) {
-        attempts.add(
-            left.get(i).pastAttempt(RunState.ABANDONED, Ending.because(DIED), now));
+        attempts.add(left.get(i).pastAttempt(RunState.ABANDONED, Ending.because(DIED), now));
       }
     }
     return attempts;

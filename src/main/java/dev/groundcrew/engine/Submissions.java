@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Runs that somebody asks for: stored before they are acknowledged. Safe for use by several threads. */
+/**
+ * Runs that somebody asks for: stored before they are acknowledged. Safe for use by several
+ * threads.
+ */
 final class Submissions {
   private final Membership membership;
   private final InstantSource clock;
@@ -78,12 +81,7 @@ final class Submissions {
     Instant now = clock.instant();
     Run run =
         Run.queued(
-            ids.next(),
-            task.name(),
-            origin,
-            submission,
-            everyNode ? membership.name() : "",
-            now);
+            ids.next(), task.name(), origin, submission, everyNode ? membership.name() : "", now);
     Backlog.Admission admission =
         everyNode
             ? backlog.announce(task, run, now)
@@ -109,8 +107,8 @@ final class Submissions {
     return stored.run;
   }
 
-  private Stored store(
-      Sql sql, Task task, Run run, Optional<Run> skippedHere, boolean atOnce) throws SQLException {
+  private Stored store(Sql sql, Task task, Run run, Optional<Run> skippedHere, boolean atOnce)
+      throws SQLException {
     boolean cluster = task.definition().scope() == Scope.ONCE_PER_CLUSTER;
     Optional<String> key = run.submission().key();
     if (key.isPresent() || (cluster && task.definition().limit().isPresent())) {

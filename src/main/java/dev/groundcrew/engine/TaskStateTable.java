@@ -81,8 +81,7 @@ final class TaskStateTable {
         pause,
         quarantinedAt == null
             ? Optional.empty()
-            : Optional.of(
-                new TaskState.Quarantine(quarantinedAt, row.text("quarantine_reason"))));
+            : Optional.of(new TaskState.Quarantine(quarantinedAt, row.text("quarantine_reason"))));
   }
 
   static void pause(Sql sql, String task, TaskState.Pause pause) throws SQLException {

@@ -62,7 +62,8 @@ public class TasksResource {
   @Path("{name}")
   public TaskView one(@PathParam("name") String name) {
     new Query(uri).check();
-    return TaskView.of(engine.catalogue().require(name), engine);
+    Task task = engine.catalogue().require(name);
+    return TaskView.of(task, engine).with(VerdictView.of(engine.verdict(task)));
   }
 
   /** Runs a task now. The run is stored when this answers. */
@@ -74,8 +75,10 @@ public class TasksResource {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
     JsonBody.read(body).check();
-    Run run = engine.submissions().submit(
-            task, Origin.manual(caller.getUserPrincipal().getName()), Submission.PLAIN);
+    Run run =
+        engine
+            .submissions()
+            .submit(task, Origin.manual(caller.getUserPrincipal().getName()), Submission.PLAIN);
     URI location = uri.getBaseUriBuilder().path("runs").path(RunId.text(run.id())).build();
     return Response.accepted(RunView.of(run)).location(location).build();
   }

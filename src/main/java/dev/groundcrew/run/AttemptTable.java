@@ -66,6 +66,6 @@ public final class AttemptTable {
             Optional.empty(),
             row.optionalText("error"),
             row.optionalText("stack"),
-            Optional.empty()));
+            Figures.NONE));
   }
 }

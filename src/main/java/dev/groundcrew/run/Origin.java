@@ -35,14 +35,12 @@ public record Origin(
 
   /** Its schedule was due, once for the whole cluster: stored before it runs. */
   public static Origin clusterSchedule(Instant due) {
-    return new Origin(
-        Trigger.SCHEDULE, true, Optional.of(due), Optional.empty(), Optional.empty());
+    return new Origin(Trigger.SCHEDULE, true, Optional.of(due), Optional.empty(), Optional.empty());
   }
 
   /** A due time had passed while nothing could run the task. */
   public static Origin catchUp(Instant due) {
-    return new Origin(
-        Trigger.CATCH_UP, true, Optional.of(due), Optional.empty(), Optional.empty());
+    return new Origin(Trigger.CATCH_UP, true, Optional.of(due), Optional.empty(), Optional.empty());
   }
 
   /** Somebody wants an ended run again. */

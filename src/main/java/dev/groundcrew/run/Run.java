@@ -96,8 +96,22 @@ public record Run(
   /** This waiting run, taken by a node. */
   public Run claimed(String node, Claim claim) {
     return new Run(
-        id, task, origin, submission, state, claim, node, onlyOn, queuedAt, startedAt, endedAt,
-        attempt, crashes, ending, progress, skips);
+        id,
+        task,
+        origin,
+        submission,
+        state,
+        claim,
+        node,
+        onlyOn,
+        queuedAt,
+        startedAt,
+        endedAt,
+        attempt,
+        crashes,
+        ending,
+        progress,
+        skips);
   }
 
   /** This run with its next attempt begun. */
@@ -157,8 +171,22 @@ public record Run(
   /** This run with more crashes counted. */
   public Run withCrashes(int now) {
     return new Run(
-        id, task, origin, submission, state, claim, node, onlyOn, queuedAt, startedAt, endedAt,
-        attempt, now, ending, progress, skips);
+        id,
+        task,
+        origin,
+        submission,
+        state,
+        claim,
+        node,
+        onlyOn,
+        queuedAt,
+        startedAt,
+        endedAt,
+        attempt,
+        now,
+        ending,
+        progress,
+        skips);
   }
 
   /** How many attempts have failed by themselves, the one under way included. */
@@ -174,14 +202,42 @@ public record Run(
   /** This run, farther on. */
   public Run withProgress(Progress now) {
     return new Run(
-        id, task, origin, submission, state, claim, node, onlyOn, queuedAt, startedAt, endedAt,
-        attempt, crashes, ending, now, skips);
+        id,
+        task,
+        origin,
+        submission,
+        state,
+        claim,
+        node,
+        onlyOn,
+        queuedAt,
+        startedAt,
+        endedAt,
+        attempt,
+        crashes,
+        ending,
+        now,
+        skips);
   }
 
   private Run withSkips(Skips now) {
     return new Run(
-        id, task, origin, submission, state, claim, node, onlyOn, queuedAt, startedAt, endedAt,
-        attempt, crashes, ending, progress, now);
+        id,
+        task,
+        origin,
+        submission,
+        state,
+        claim,
+        node,
+        onlyOn,
+        queuedAt,
+        startedAt,
+        endedAt,
+        attempt,
+        crashes,
+        ending,
+        progress,
+        now);
   }
 
   private Run change(

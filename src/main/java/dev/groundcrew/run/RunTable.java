@@ -23,7 +23,8 @@ public final class RunTable {
       """
       id, task, state, trigger_kind, node, scope_node, durable, scheduled_for, queued_at, started_at,
       ended_at, attempt, crashes, requested_by, retry_of, reason, message, error, stack, cpu_nanos,
-      progress_done, progress_total, skips, last_skip_at, life, token, run_key, parameters, priority,
+      progress_done, progress_total, skips, last_skip_at, measured, wall_nanos, cpu_wait_nanos,
+      others_nanos, allocated_bytes, gate_nanos, life, token, run_key, parameters, priority,
       ready_at""";
 
   private static final int COLUMN_COUNT = COLUMNS.split(",").length;
@@ -70,11 +71,17 @@ public final class RunTable {
       run.ending().message(),
       run.ending().error(),
       run.ending().stack(),
-      run.ending().cpuNanos(),
+      run.ending().figures().cpuNanos(),
       run.progress().done(),
       run.progress().total(),
       run.skips().count(),
       run.skips().last(),
+      run.ending().figures().measured(),
+      run.ending().figures().wallNanos(),
+      run.ending().figures().cpuWaitNanos(),
+      run.ending().figures().othersNanos(),
+      run.ending().figures().allocatedBytes(),
+      run.ending().figures().gateNanos(),
       run.claim().life(),
       run.claim().token(),
       run.submission().key(),
@@ -95,9 +102,11 @@ public final class RunTable {
         """
         update groundcrew_run set state = ?, node = ?, started_at = ?, ended_at = ?, attempt = ?,
           crashes = ?, reason = ?, message = ?, error = ?, stack = ?, cpu_nanos = ?,
-          progress_done = ?, progress_total = ?, skips = ?, last_skip_at = ?, durable = ?, life = ?,
-          ready_at = ?
-        where id = ? and token = ? and (state in ('QUEUED', 'RUNNING', 'CANCELLING') or (state = 'SKIPPED' and ? > skips))
+          progress_done = ?, progress_total = ?, skips = ?, last_skip_at = ?, measured = ?,
+          wall_nanos = ?, cpu_wait_nanos = ?, others_nanos = ?, allocated_bytes = ?, gate_nanos = ?,
+          durable = ?, life = ?, ready_at = ?
+        where id = ? and token = ?
+          and (state in ('QUEUED', 'RUNNING', 'CANCELLING') or (state = 'SKIPPED' and ? > skips))
         """;
     return sql.batch(statement, runs.stream().map(RunTable::changes).toList());
   }
@@ -114,11 +123,17 @@ public final class RunTable {
       run.ending().message(),
       run.ending().error(),
       run.ending().stack(),
-      run.ending().cpuNanos(),
+      run.ending().figures().cpuNanos(),
       run.progress().done(),
       run.progress().total(),
       run.skips().count(),
       run.skips().last(),
+      run.ending().figures().measured(),
+      run.ending().figures().wallNanos(),
+      run.ending().figures().cpuWaitNanos(),
+      run.ending().figures().othersNanos(),
+      run.ending().figures().allocatedBytes(),
+      run.ending().figures().gateNanos(),
       run.origin().durable(),
       run.claim().life(),
       run.submission().readyAt(),
@@ -493,6 +508,17 @@ public final class RunTable {
     return "(" + String.join(", ", Collections.nCopies(count, "?")) + ")";
   }
 
+  private static Figures figures(Row row) throws SQLException {
+    return new Figures(
+        row.optionalText("measured").map(Measured::valueOf),
+        row.optionalNumber("wall_nanos"),
+        row.optionalNumber("cpu_nanos"),
+        row.optionalNumber("cpu_wait_nanos"),
+        row.optionalNumber("others_nanos"),
+        row.optionalNumber("allocated_bytes"),
+        row.optionalNumber("gate_nanos"));
+  }
+
   private static Run read(Row row) throws SQLException {
     return new Run(
         row.number("id"),
@@ -522,7 +548,7 @@ public final class RunTable {
             row.optionalText("message"),
             row.optionalText("error"),
             row.optionalText("stack"),
-            row.optionalNumber("cpu_nanos")),
+            figures(row)),
         new Progress(row.number("progress_done"), row.number("progress_total")),
         new Skips(row.number("skips"), row.optionalInstant("last_skip_at")));
   }

@@ -14,7 +14,10 @@ import java.util.Optional;
  * @param readyAt when it may start; empty if at once
  */
 public record Submission(
-    Optional<String> key, Optional<String> parameters, Priority priority, Optional<Instant> readyAt) {
+    Optional<String> key,
+    Optional<String> parameters,
+    Priority priority,
+    Optional<Instant> readyAt) {
   /** Nothing said. */
   public static final Submission PLAIN =
       new Submission(Optional.empty(), Optional.empty(), Priority.NORMAL, Optional.empty());

@@ -74,8 +74,8 @@ public @interface BackgroundTask {
   int concurrency() default 0;
 
   /**
-   * At most one: what becomes of due times that passed while nothing could run the task; without
-   * it {@link Missed#RUN_ONCE} for cron, else {@link Missed#SKIP}.
+   * At most one: what becomes of due times that passed while nothing could run the task; without it
+   * {@link Missed#RUN_ONCE} for cron, else {@link Missed#SKIP}.
    */
   Missed[] missed() default {};
 

@@ -64,6 +64,9 @@ class OpenApiIT {
       String name = reference.substring(reference.lastIndexOf('/') + 1);
       return faults(map(map(map(description, "components"), "schemas"), name), value, at);
     }
+    if (schema.get("allOf") instanceof List<?> parts && value != JsonValue.NULL) {
+      return parts.stream().flatMap(part -> faults(part(part), value, at).stream()).toList();
+    }
     if (value == JsonValue.NULL) {
       return Boolean.TRUE.equals(schema.get("nullable")) ? List.of() : List.of(at + " is null");
     }
@@ -98,6 +101,11 @@ class OpenApiIT {
       case "array" -> actual == JsonValue.ValueType.ARRAY;
       default -> false;
     };
+  }
+
+  @SuppressWarnings("unchecked") // as below
+  private static Map<String, Object> part(Object schema) {
+    return (Map<String, Object>) schema;
   }
 
   @SuppressWarnings("unchecked") // what YAML calls a map has texts as keys in this file
