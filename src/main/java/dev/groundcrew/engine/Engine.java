@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +47,7 @@ public final class Engine {
   private final DatabaseKeeper keeper;
   private final RunReader reader;
   private final TaskLogHandler taskLogs = new TaskLogHandler();
+  private final Heartbeat beats;
   private final Thread heartbeat;
   private final Thread keeping;
   private final Thread writing;
@@ -60,13 +62,14 @@ public final class Engine {
       InstantSource clock,
       ConnectionPool pool,
       Database database,
-      FirstAdministrator firstAdministrator) {
+      FirstAdministrator firstAdministrator,
+      Consumer<Run> runs) {
     this.settings = settings;
     this.catalogue = catalogue;
     this.clock = clock;
     this.pool = pool;
     timer = new HeapTimer(threads);
-    history = new History(database, clock, settings.historyBound());
+    history = new History(database, clock, settings.historyBound(), runs);
     var ids = new RunIds(clock, new SecureRandom().nextInt(RunIds.NODE_PARTS));
     dispatcher =
         new Dispatcher(
@@ -87,7 +90,7 @@ public final class Engine {
         new DatabaseKeeper(
             settings.node(), pool, database, dispatcher, history, firstAdministrator);
     reader = new RunReader(database, history, execution);
-    var beats = new Heartbeat(timer, execution, executor, dispatcher);
+    beats = new Heartbeat(timer, execution, executor, dispatcher);
     heartbeat = threads.dedicated("groundcrew heartbeat", beats::beat);
     keeping = threads.dedicated("groundcrew database", keeper::keep);
     writing = threads.dedicated("groundcrew history", history::writeUntilClosed);
@@ -199,6 +202,22 @@ public final class Engine {
 
   RunReader reader() {
     return reader;
+  }
+
+  Execution execution() {
+    return execution;
+  }
+
+  History history() {
+    return history;
+  }
+
+  Heartbeat beats() {
+    return beats;
+  }
+
+  Optional<String> databaseTrouble() {
+    return keeper.trouble();
   }
 
   /** Why this node is not ready to work, in words; empty if it is. */
