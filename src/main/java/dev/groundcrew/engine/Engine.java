@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -65,6 +66,7 @@ public final class Engine {
   private final DatabaseKeeper keeper;
   private final RunReader reader;
   private final TaskLogHandler taskLogs = new TaskLogHandler();
+  private final Heartbeat beats;
   private final Thread heartbeat;
   private final Thread keeping;
   private final Thread writing;
@@ -80,7 +82,8 @@ public final class Engine {
       InstantSource clock,
       ConnectionPool pool,
       Database database,
-      FirstAdministrator firstAdministrator) {
+      FirstAdministrator firstAdministrator,
+      Consumer<Run> runs) {
     this.settings = settings;
     this.catalogue = catalogue;
     this.clock = clock;
@@ -89,7 +92,7 @@ public final class Engine {
     var random = new SecureRandom();
     var ids = new RunIds(clock, random.nextInt(RunIds.NODE_PARTS));
     timer = new HeapTimer(threads);
-    history = new History(database, clock, settings.historyBound());
+    history = new History(database, clock, settings.historyBound(), runs);
     membership = new Membership(settings.node());
     states = new TaskStates(database, clock, membership);
     backlog = new Backlog(settings.node());
@@ -144,7 +147,7 @@ public final class Engine {
             new KeeperNews());
     reader = new RunReader(database, history, execution);
     var lease = new LeaseWatch(membership, claims, cancels);
-    var beats =
+    beats =
         new Heartbeat(
             List.of(
                 timer::watch,
@@ -397,6 +400,22 @@ public final class Engine {
 
   RunReader reader() {
     return reader;
+  }
+
+  Execution execution() {
+    return execution;
+  }
+
+  History history() {
+    return history;
+  }
+
+  Heartbeat beats() {
+    return beats;
+  }
+
+  Optional<String> databaseTrouble() {
+    return keeper.trouble();
   }
 
   /** What a task's recent runs say about the mode it needs. */

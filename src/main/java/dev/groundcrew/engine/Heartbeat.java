@@ -2,6 +2,7 @@ package dev.groundcrew.engine;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +14,7 @@ final class Heartbeat {
   private static final Logger LOG = System.getLogger(Heartbeat.class.getName());
 
   private final List<Runnable> duties;
+  private volatile long lastBeat = System.nanoTime();
 
   /**
    * @param duties each is done every second, in order
@@ -26,11 +28,17 @@ final class Heartbeat {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         duties.forEach(Heartbeat::fulfil);
+        lastBeat = System.nanoTime();
         TimeUnit.SECONDS.sleep(1);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** How long ago it beat last; more than some seconds means that it does not any more. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - lastBeat);
   }
 
   private static void fulfil(Runnable duty) {

@@ -32,8 +32,6 @@ public final class RunTable {
   /** The sequence of the fencing tokens. */
   private static final String FENCE = "groundcrew_fence";
 
-  private static final List<Priority> PRIORITIES = List.of(Priority.values());
-
   private static final Comparator<Run> STARTS_FIRST =
       Comparator.comparing((Run run) -> run.submission().priority()).thenComparing(Run::id);
 
@@ -86,7 +84,7 @@ public final class RunTable {
       run.claim().token(),
       run.submission().key(),
       run.submission().parameters(),
-      run.submission().priority().ordinal(),
+      run.submission().priority().rank(),
       run.submission().readyAt()
     };
   }
@@ -532,7 +530,7 @@ public final class RunTable {
         new Submission(
             row.optionalText("run_key"),
             row.optionalText("parameters"),
-            PRIORITIES.get((int) row.number("priority")),
+            Priority.ofRank((int) row.number("priority")),
             row.optionalInstant("ready_at")),
         RunState.valueOf(row.text("state")),
         new Claim(row.number("life"), row.number("token")),

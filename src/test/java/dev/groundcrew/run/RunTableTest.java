@@ -212,13 +212,19 @@ class RunTableTest {
     insert(manual(1, "a", ""), manual(2, "a", ""), manual(3, "b", "other"), manual(4, "c", ""));
     claim("n", List.of("a"), 1);
 
-    assertThat(sql(sql -> RunTable.waitingOf(sql, "n", List.of("a", "b", "c", "d"))))
-        .containsExactlyInAnyOrder("a", "c");
-    assertThat(sql(sql -> RunTable.heldByTask(sql, List.of("a", "c")))).isEqualTo(Map.of("a", 1));
-    assertThat(sql(sql -> RunTable.heldOf(sql, "a"))).extracting(Run::id).containsExactly(1L);
-    assertThat(sql(sql -> RunTable.waits(sql, "a"))).isTrue();
-    assertThat(sql(sql -> RunTable.waits(sql, "d"))).isFalse();
-    assertThat(sql(sql -> RunTable.waitingOn(sql, "other"))).isEqualTo(Map.of("b", 1L));
+    List<String> waiting = sql(sql -> RunTable.waitingOf(sql, "n", List.of("a", "b", "c", "d")));
+    Map<String, Integer> held = sql(sql -> RunTable.heldByTask(sql, List.of("a", "c")));
+    List<Run> heldOfA = sql(sql -> RunTable.heldOf(sql, "a"));
+    boolean moreOfA = sql(sql -> RunTable.waits(sql, "a"));
+    boolean anyOfD = sql(sql -> RunTable.waits(sql, "d"));
+    Map<String, Long> onOther = sql(sql -> RunTable.waitingOn(sql, "other"));
+
+    assertThat(waiting).containsExactlyInAnyOrder("a", "c");
+    assertThat(held).isEqualTo(Map.of("a", 1));
+    assertThat(heldOfA).extracting(Run::id).containsExactly(1L);
+    assertThat(moreOfA).isTrue();
+    assertThat(anyOfD).isFalse();
+    assertThat(onOther).isEqualTo(Map.of("b", 1L));
   }
 
   @Test
@@ -226,8 +232,11 @@ class RunTableTest {
     insert(manual(1, "a", ""), manual(2, "b", ""));
     claim("n", List.of("a"), 1);
 
-    assertThat(sql(sql -> RunTable.askToEnd(sql, 1, "why"))).isTrue();
-    assertThat(sql(sql -> RunTable.askToEnd(sql, 2, "why"))).isFalse();
+    boolean held = sql(sql -> RunTable.askToEnd(sql, 1, "why"));
+    boolean untaken = sql(sql -> RunTable.askToEnd(sql, 2, "why"));
+
+    assertThat(held).isTrue();
+    assertThat(untaken).isFalse();
     assertThat(find(1).orElseThrow())
         .satisfies(
             run -> {
@@ -243,11 +252,15 @@ class RunTableTest {
             Optional.of("order-1"), Optional.of("{}"), Priority.NORMAL, Optional.empty());
     insert(Run.queued(1, "a", Origin.manual("anna"), keyed, "", NOW));
 
-    assertThat(sql(sql -> RunTable.liveOfKey(sql, "a", "order-1"))).isPresent();
-    assertThat(sql(sql -> RunTable.liveOfKey(sql, "b", "order-1"))).isEmpty();
+    assertThat(liveOfKey("a")).isPresent();
+    assertThat(liveOfKey("b")).isEmpty();
     Run run = claim("n", List.of("a"), 1).get(0);
     update(run.started("n", NOW).ended(RunState.SUCCEEDED, Ending.NONE, NOW));
-    assertThat(sql(sql -> RunTable.liveOfKey(sql, "a", "order-1"))).isEmpty();
+    assertThat(liveOfKey("a")).isEmpty();
+  }
+
+  private static Optional<Run> liveOfKey(String task) {
+    return sql(sql -> RunTable.liveOfKey(sql, task, "order-1"));
   }
 
   @Test
@@ -257,12 +270,16 @@ class RunTableTest {
         Run.queued(2, "a", Origin.clusterSchedule(NOW.plusSeconds(1)), "", NOW)
             .skipped("paused", "n", 5, NOW.plusSeconds(5), NOW);
 
-    assertThat(sql(sql -> RunTable.newestTick(sql, "a", ""))).isEmpty();
+    assertThat(newestTick("")).isEmpty();
     insert(ran);
-    assertThat(sql(sql -> RunTable.newestTick(sql, "a", ""))).contains(NOW);
+    assertThat(newestTick("")).contains(NOW);
     insert(skipped);
-    assertThat(sql(sql -> RunTable.newestTick(sql, "a", ""))).contains(NOW.plusSeconds(5));
-    assertThat(sql(sql -> RunTable.newestTick(sql, "a", "n"))).isEmpty();
+    assertThat(newestTick("")).contains(NOW.plusSeconds(5));
+    assertThat(newestTick("n")).isEmpty();
+  }
+
+  private static Optional<Instant> newestTick(String onlyOn) {
+    return sql(sql -> RunTable.newestTick(sql, "a", onlyOn));
   }
 
   @Test
