@@ -95,7 +95,7 @@ public final class Sql {
 
   /** The next value of a sequence. */
   public long next(String sequence) throws SQLException {
-    return first("select " + dialect.nextOf(sequence) + " as value", row -> row.number("value"))
+    return first("select " + dialect.nextOf(sequence) + " as fresh", row -> row.number("fresh"))
         .orElseThrow();
   }
 

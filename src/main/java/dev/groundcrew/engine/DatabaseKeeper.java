@@ -2,6 +2,7 @@ package dev.groundcrew.engine;
 
 import dev.groundcrew.access.FirstAdministrator;
 import dev.groundcrew.cluster.Membership;
+import dev.groundcrew.cluster.NameTakenException;
 import dev.groundcrew.cluster.Node;
 import dev.groundcrew.cluster.Signal;
 import dev.groundcrew.cluster.Signals;
@@ -129,7 +130,11 @@ final class DatabaseKeeper {
       trouble = Optional.of(inWords(e));
       if (isNew || lastLine == 0 || System.nanoTime() - lastLine > LOG_PAUSE_NANOS) {
         lastLine = System.nanoTime();
-        LOG.log(Level.WARNING, "the database is away, asked every second: {0}", inWords(e));
+        String what =
+            e instanceof NameTakenException
+                ? "this node cannot join yet"
+                : "the database is away, asked every second";
+        LOG.log(Level.WARNING, "{0}: {1}", what, inWords(e));
       }
     }
   }
