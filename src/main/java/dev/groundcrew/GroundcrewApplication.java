@@ -2,6 +2,9 @@ package dev.groundcrew;
 
 import dev.groundcrew.access.MeResource;
 import dev.groundcrew.engine.DatabaseAwayMapper;
+import dev.groundcrew.engine.HoldResource;
+import dev.groundcrew.engine.NodesResource;
+import dev.groundcrew.engine.PausesResource;
 import dev.groundcrew.engine.RunsResource;
 import dev.groundcrew.engine.TasksResource;
 import dev.groundcrew.watch.HealthResource;
@@ -26,10 +29,13 @@ public class GroundcrewApplication extends Application {
     return Set.of(
         DatabaseAwayMapper.class,
         HealthResource.class,
+        HoldResource.class,
         JsonWithNulls.class,
         MeResource.class,
         MetricsResource.class,
+        NodesResource.class,
         OpenApiResource.class,
+        PausesResource.class,
         ProblemMapper.class,
         ProblemsResource.class,
         RunsResource.class,

@@ -4,7 +4,6 @@ import dev.groundcrew.execution.Execution;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunTable;
 import dev.groundcrew.task.Mode;
-import dev.groundcrew.task.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,7 +138,7 @@ final class Backlog {
   /** Runs that this node has taken from the database. */
   synchronized void taken(Task task, Run run) {
     TaskLoad load = load(task);
-    if (task.definition().scope() == Scope.EVERY_NODE) {
+    if (run.onlyOn().equals(node)) {
       load.storedChanged(-1);
     }
     enqueue(load, run);

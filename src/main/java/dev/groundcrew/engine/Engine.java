@@ -3,6 +3,8 @@ package dev.groundcrew.engine;
 import dev.groundcrew.access.FirstAdministrator;
 import dev.groundcrew.cluster.Membership;
 import dev.groundcrew.cluster.Node;
+import dev.groundcrew.cluster.NodeState;
+import dev.groundcrew.cluster.NodeTable;
 import dev.groundcrew.cluster.Signal;
 import dev.groundcrew.database.ConnectionPool;
 import dev.groundcrew.database.Database;
@@ -238,6 +240,29 @@ public final class Engine {
       lookForMissed(task -> true);
       claims.lookSoon();
     }
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** The names of the nodes that take runs. */
+  List<String> activeNodes() {
+    return database.transaction(NodeTable::all).stream()
+        .filter(node -> node.state() == NodeState.ACTIVE)
+        .map(Node::name)
+        .toList();
+  }
+
+  /** Ends pause and quarantine of a task; runs that waited start. */
+  void resume(Task task) {
+    states.resume(task.name());
+    claims.soon(task.name());
+  }
+
+  /** Schedules start again. */
+  void releaseHold() {
+    states.resume(TaskStateTable.WHOLE);
   }
 
   private void lookForMissed(Predicate<Task> which) {

@@ -68,7 +68,7 @@ final class Submissions {
   private record Stored(Run run, boolean isNew, Set<Long> replaces) {}
 
   /**
-   * Stores a run of a task: on this node if the task runs on every node, else for whichever takes
+   * Stores a run of a task: for this node if the task runs on every node, else for whichever takes
    * it first. It starts at once here if there is room.
    *
    * @return the run: queued; or skipped if the overlap policy says so; or the one that has not
@@ -78,19 +78,31 @@ final class Submissions {
    */
   Run submit(Task task, Origin origin, Submission submission) {
     boolean everyNode = task.definition().scope() == Scope.EVERY_NODE;
+    return submit(task, origin, submission, everyNode ? membership.name() : "");
+  }
+
+  /**
+   * Stores a run of a task for one node.
+   *
+   * @param onlyOn the node's name; empty if any may run it
+   * @see #submit(Task, Origin, Submission)
+   */
+  Run submit(Task task, Origin origin, Submission submission, String onlyOn) {
+    boolean decidedHere =
+        task.definition().scope() == Scope.EVERY_NODE && onlyOn.equals(membership.name());
+    boolean mayBeHere = onlyOn.isEmpty() || onlyOn.equals(membership.name());
     Instant now = clock.instant();
-    Run run =
-        Run.queued(
-            ids.next(), task.name(), origin, submission, everyNode ? membership.name() : "", now);
+    Run run = Run.queued(ids.next(), task.name(), origin, submission, onlyOn, now);
     Backlog.Admission admission =
-        everyNode
+        decidedHere
             ? backlog.announce(task, run, now)
             : new Backlog.Admission(Optional.empty(), Set.of());
-    boolean announced = everyNode && admission.skipped().isEmpty();
+    boolean announced = decidedHere && admission.skipped().isEmpty();
     Stored stored = null;
     try {
       boolean atOnce =
-          submission.readyAt().isEmpty()
+          mayBeHere
+              && submission.readyAt().isEmpty()
               && membership.holdsLease()
               && states.mayClaim(task.name())
               && launcher.canStartAtOnce(task);
@@ -102,7 +114,7 @@ final class Submissions {
     }
     if (stored.isNew) {
       goOn(task, stored.run);
-      cancels.replace(everyNode ? admission.replaces() : stored.replaces);
+      cancels.replace(decidedHere ? admission.replaces() : stored.replaces);
     }
     return stored.run;
   }

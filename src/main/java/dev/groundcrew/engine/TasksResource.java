@@ -5,10 +5,8 @@ import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunId;
-import dev.groundcrew.run.Submission;
 import dev.groundcrew.task.PublishesData;
 import dev.groundcrew.task.TaskData;
-import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.Page;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
@@ -74,11 +72,32 @@ public class TasksResource {
       @PathParam("name") String name, @Context SecurityContext caller, InputStream body) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
-    JsonBody.read(body).check();
+    RunRequest request = RunRequest.read(body, task);
+    Origin origin = Origin.manual(caller.getUserPrincipal().getName());
+    String node = request.node().orElse("");
+    if (node.equals(RunRequest.ALL)) {
+      List<RunView> runs =
+          engine.activeNodes().stream()
+              .map(
+                  name -> engine.submissions().submit(task, origin, request.submission(), name))
+              .map(RunView::of)
+              .toList();
+      return Response.accepted(Page.of(runs, runs.size(), RunView::id)).build();
+    }
+    if (!node.isEmpty() && !node.equals(RunRequest.ANY) && !engine.activeNodes().contains(node)) {
+      throw ProblemException.badRequest(
+          "/node", "must be any, all, or an active node: " + engine.activeNodes());
+    }
     Run run =
-        engine
-            .submissions()
-            .submit(task, Origin.manual(caller.getUserPrincipal().getName()), Submission.PLAIN);
+        node.isEmpty()
+            ? engine.submissions().submit(task, origin, request.submission())
+            : engine
+                .submissions()
+                .submit(
+                    task,
+                    origin,
+                    request.submission(),
+                    node.equals(RunRequest.ANY) ? "" : node);
     URI location = uri.getBaseUriBuilder().path("runs").path(RunId.text(run.id())).build();
     return Response.accepted(RunView.of(run)).location(location).build();
   }

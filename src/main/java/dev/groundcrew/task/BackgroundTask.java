@@ -9,7 +9,10 @@ import java.lang.annotation.Target;
 /**
  * Makes a method of a CDI bean a background task.
  *
- * <p>The method takes nothing or one {@link TaskContext}. If it returns a {@link
+ * <p>The method takes nothing, one {@link TaskContext}, one record with the parameters of the run,
+ * or both in this order. The record is read from the JSON that the submitter gave: each component
+ * must be there unless it is an {@link java.util.Optional}. A run whose parameters cannot be read
+ * fails, names the field, and is not tried again. If it returns a {@link
  * java.util.concurrent.CompletionStage} the task is {@link Mode#ASYNC}; any other return value is
  * kept as the run's message. It is called through its bean's contextual reference, so interceptors
  * such as {@code @Transactional} apply, and a request scope is active for each attempt. It must not
