@@ -9,7 +9,7 @@ import dev.groundcrew.cluster.Signals;
 import dev.groundcrew.database.ConnectionPool;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.DatabaseException;
-import dev.groundcrew.database.Migrations;
+import dev.groundcrew.database.SchemaUpgrade;
 import dev.groundcrew.database.Sql;
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.RunTable;
@@ -51,7 +51,7 @@ final class DatabaseKeeper {
   }
 
   private final Membership membership;
-  private final ConnectionPool pool;
+  private final SchemaUpgrade schema;
   private final Database database;
   private final History history;
   private final FirstAdministrator firstAdministrator;
@@ -78,7 +78,7 @@ final class DatabaseKeeper {
       Catalogue catalogue,
       Listener listener) {
     this.membership = membership;
-    this.pool = pool;
+    this.schema = new SchemaUpgrade(pool);
     this.database = database;
     this.history = history;
     this.firstAdministrator = firstAdministrator;
@@ -158,7 +158,7 @@ final class DatabaseKeeper {
       Membership.Joined joined, Settlement.Report report, Map<String, Long> waitingHere) {}
 
   private void start() {
-    Migrations.migrate(pool.dataSource(), database.dialect());
+    schema.bringUpToDate();
     firstAdministrator
         .ensure()
         .ifPresent(

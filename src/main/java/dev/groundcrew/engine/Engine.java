@@ -107,7 +107,17 @@ public final class Engine {
     cancels = new Cancels(clock, database, history, catalogue, backlog, execution);
     submissions =
         new Submissions(
-            membership, clock, ids, database, states, backlog, launcher, claims, cancels, timer);
+            membership,
+            clock,
+            ids,
+            database,
+            states,
+            backlog,
+            launcher,
+            claims,
+            cancels,
+            timer,
+            executor);
     var clusterTicks =
         new ClusterTicks(
             membership,

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +35,13 @@ final class Submissions {
   private final Claims claims;
   private final Cancels cancels;
   private final Timer timer;
+  private final Executor executor;
 
+  /**
+   * Submissions to a running engine.
+   *
+   * @param executor starts runs
+   */
   Submissions(
       Membership membership,
       InstantSource clock,
@@ -45,7 +52,8 @@ final class Submissions {
       Launcher launcher,
       Claims claims,
       Cancels cancels,
-      Timer timer) {
+      Timer timer,
+      Executor executor) {
     this.membership = membership;
     this.clock = clock;
     this.ids = ids;
@@ -56,6 +64,7 @@ final class Submissions {
     this.claims = claims;
     this.cancels = cancels;
     this.timer = timer;
+    this.executor = executor;
   }
 
   /**
@@ -154,7 +163,8 @@ final class Submissions {
   private void goOn(Task task, Run run) {
     if (run.claim().life() != 0) {
       backlog.taken(task, run);
-      launcher.start(task.definition().mode());
+      // On another thread: what the server would carry over from a request is not the task's.
+      executor.execute(() -> launcher.start(task.definition().mode()));
     } else {
       Instant readyAt = run.submission().readyAt().orElse(run.queuedAt());
       Duration wait = Duration.between(clock.instant(), readyAt);
