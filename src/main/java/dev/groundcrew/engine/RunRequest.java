@@ -3,8 +3,8 @@ package dev.groundcrew.engine;
 import dev.groundcrew.run.Submission;
 import dev.groundcrew.task.InvalidParameters;
 import dev.groundcrew.task.Priority;
-import dev.groundcrew.web.FieldError;
 import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.Problem;
 import dev.groundcrew.web.ProblemException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +46,7 @@ record RunRequest(Submission submission, Optional<String> node) {
       throw ProblemException.badRequest("/key", "must not be empty: leave it out");
     }
     return new RunRequest(
-        new Submission(
-            key, checked(task, parameters), priority.orElse(Priority.NORMAL), notBefore),
+        new Submission(key, checked(task, parameters), priority.orElse(Priority.NORMAL), notBefore),
         node);
   }
 
@@ -55,11 +54,11 @@ record RunRequest(Submission submission, Optional<String> node) {
     try {
       check(task, parameters);
     } catch (InvalidParameters e) {
-      List<FieldError> errors =
+      List<Problem.FieldError> errors =
           e.faults().entrySet().stream()
               .map(
                   fault ->
-                      new FieldError(
+                      new Problem.FieldError(
                           "/parameters" + (fault.getKey().isEmpty() ? "" : "/" + fault.getKey()),
                           fault.getValue()))
               .toList();

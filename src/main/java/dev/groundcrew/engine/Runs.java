@@ -48,8 +48,7 @@ public class Runs {
             .orElseThrow(() -> new IllegalArgumentException("there is no task " + task));
     Optional<String> json = Optional.ofNullable(parameters).map(JSONB::toJson);
     RunRequest.check(found, json);
-    var submission =
-        new Submission(options.key(), json, options.priority(), options.notBefore());
+    var submission = new Submission(options.key(), json, options.priority(), options.notBefore());
     Run run = running.submissions().submit(found, Origin.manual("code"), submission);
     return RunId.text(run.id());
   }

@@ -158,8 +158,7 @@ public class RunsResource {
     }
     Task task = engine.catalogue().require(ended.task());
     Submission first = ended.submission();
-    var again =
-        new Submission(first.key(), first.parameters(), first.priority(), Optional.empty());
+    var again = new Submission(first.key(), first.parameters(), first.priority(), Optional.empty());
     Run run =
         engine
             .submissions()

@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param notBefore when the run may start at the earliest; empty for at once
  * @param priority before which other runs of its task it starts
  */
-public record SubmitOptions(
-    Optional<String> key, Optional<Instant> notBefore, Priority priority) {
+public record SubmitOptions(Optional<String> key, Optional<Instant> notBefore, Priority priority) {
   /** Nothing special. */
   public static final SubmitOptions NONE =
       new SubmitOptions(Optional.empty(), Optional.empty(), Priority.NORMAL);

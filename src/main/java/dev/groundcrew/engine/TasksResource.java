@@ -74,32 +74,38 @@ public class TasksResource {
     Task task = engine.catalogue().require(name);
     RunRequest request = RunRequest.read(body, task);
     Origin origin = Origin.manual(caller.getUserPrincipal().getName());
-    String node = request.node().orElse("");
-    if (node.equals(RunRequest.ALL)) {
-      List<RunView> runs =
-          engine.activeNodes().stream()
-              .map(
-                  name -> engine.submissions().submit(task, origin, request.submission(), name))
-              .map(RunView::of)
-              .toList();
-      return Response.accepted(Page.of(runs, runs.size(), RunView::id)).build();
-    }
-    if (!node.isEmpty() && !node.equals(RunRequest.ANY) && !engine.activeNodes().contains(node)) {
-      throw ProblemException.badRequest(
-          "/node", "must be any, all, or an active node: " + engine.activeNodes());
+    if (request.node().filter(RunRequest.ALL::equals).isPresent()) {
+      return Response.accepted(onEveryNode(task, origin, request)).build();
     }
     Run run =
-        node.isEmpty()
-            ? engine.submissions().submit(task, origin, request.submission())
-            : engine
+        request.node().isPresent()
+            ? engine
                 .submissions()
-                .submit(
-                    task,
-                    origin,
-                    request.submission(),
-                    node.equals(RunRequest.ANY) ? "" : node);
+                .submit(task, origin, request.submission(), known(request.node().get()))
+            : engine.submissions().submit(task, origin, request.submission());
     URI location = uri.getBaseUriBuilder().path("runs").path(RunId.text(run.id())).build();
     return Response.accepted(RunView.of(run)).location(location).build();
+  }
+
+  private Page<RunView> onEveryNode(Task task, Origin origin, RunRequest request) {
+    List<RunView> runs =
+        engine.activeNodes().stream()
+            .map(node -> engine.submissions().submit(task, origin, request.submission(), node))
+            .map(RunView::of)
+            .toList();
+    return Page.of(runs, runs.size(), RunView::id);
+  }
+
+  /** The one node that may run it; empty for any. */
+  private String known(String node) {
+    if (node.equals(RunRequest.ANY)) {
+      return "";
+    }
+    List<String> active = engine.activeNodes();
+    if (!active.contains(node)) {
+      throw ProblemException.badRequest("/node", "must be any, all, or an active node: " + active);
+    }
+    return node;
   }
 
   /** A task's runs, the newest first. */
