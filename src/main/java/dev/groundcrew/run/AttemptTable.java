@@ -3,6 +3,7 @@ package dev.groundcrew.run;
 import dev.groundcrew.database.Row;
 import dev.groundcrew.database.Sql;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,17 +12,33 @@ import java.util.Optional;
 public final class AttemptTable {
   private AttemptTable() {}
 
-  /** Stores attempts; one that is there already stays as it is, since a write may be repeated. */
+  /**
+   * Stores attempts; one that is there already stays as it is, since a write may be repeated, and
+   * since a node that was held for dead may tell late of an attempt that was settled.
+   */
   public static void insert(Sql sql, Collection<PastAttempt> attempts) throws SQLException {
+    var missing = new ArrayList<PastAttempt>();
+    for (PastAttempt attempt : attempts) {
+      if (!isThere(sql, attempt)) {
+        missing.add(attempt);
+      }
+    }
     sql.batch(
         """
         insert into groundcrew_attempt
           (run, attempt, node, token, state, started_at, ended_at, reason, error, stack)
-        select ?, ?, ?, ?, ?, cast(? as timestamp with time zone),
-          cast(? as timestamp with time zone), ?, ?, ?
-        where not exists (select 1 from groundcrew_attempt where run = ? and attempt = ?)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        attempts.stream().map(AttemptTable::values).toList());
+        missing.stream().map(AttemptTable::values).toList());
+  }
+
+  private static boolean isThere(Sql sql, PastAttempt attempt) throws SQLException {
+    return sql.first(
+            "select attempt from groundcrew_attempt where run = ? and attempt = ?",
+            row -> row.number("attempt"),
+            attempt.run(),
+            attempt.attempt())
+        .isPresent();
   }
 
   private static Object[] values(PastAttempt attempt) {
@@ -35,9 +52,7 @@ public final class AttemptTable {
       attempt.endedAt(),
       attempt.ending().reason(),
       attempt.ending().error(),
-      attempt.ending().stack(),
-      attempt.run(),
-      attempt.attempt()
+      attempt.ending().stack()
     };
   }
 

@@ -88,6 +88,7 @@ public final class History {
   /** Notes where a run stands now. */
   public void record(Run run) {
     signal(() -> note(run));
+    listener.accept(run);
   }
 
   /** Notes where a run stands now, and an attempt of it that is over. */
