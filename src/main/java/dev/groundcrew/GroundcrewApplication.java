@@ -1,6 +1,8 @@
 package dev.groundcrew;
 
+import dev.groundcrew.access.Authorization;
 import dev.groundcrew.access.MeResource;
+import dev.groundcrew.access.SessionResource;
 import dev.groundcrew.engine.DatabaseAwayMapper;
 import dev.groundcrew.engine.RunsResource;
 import dev.groundcrew.engine.TasksResource;
@@ -24,6 +26,7 @@ public class GroundcrewApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
+        Authorization.class,
         DatabaseAwayMapper.class,
         HealthResource.class,
         JsonWithNulls.class,
@@ -34,6 +37,7 @@ public class GroundcrewApplication extends Application {
         ProblemsResource.class,
         RunsResource.class,
         SecurityHeaders.class,
+        SessionResource.class,
         TasksResource.class);
   }
 }

@@ -32,6 +32,8 @@ class SettingsPageTest {
           "groundcrew.admin.password",
           "groundcrew.fetch.allow",
           "groundcrew.fetch.allow-private",
+          "groundcrew.session.idle",
+          "groundcrew.session.longest",
           "groundcrew.watch.tolerance");
 
   @Test
