@@ -1,6 +1,8 @@
 package dev.groundcrew;
 
+import dev.groundcrew.access.Authorization;
 import dev.groundcrew.access.MeResource;
+import dev.groundcrew.access.SessionResource;
 import dev.groundcrew.engine.DatabaseAwayMapper;
 import dev.groundcrew.engine.HoldResource;
 import dev.groundcrew.engine.NodesResource;
@@ -27,6 +29,7 @@ public class GroundcrewApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
+        Authorization.class,
         DatabaseAwayMapper.class,
         HealthResource.class,
         HoldResource.class,
@@ -40,6 +43,7 @@ public class GroundcrewApplication extends Application {
         ProblemsResource.class,
         RunsResource.class,
         SecurityHeaders.class,
+        SessionResource.class,
         TasksResource.class);
   }
 }
