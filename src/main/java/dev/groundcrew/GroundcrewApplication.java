@@ -2,7 +2,10 @@ package dev.groundcrew;
 
 import dev.groundcrew.access.MeResource;
 import dev.groundcrew.engine.DatabaseAwayMapper;
+import dev.groundcrew.engine.NextRunsResource;
 import dev.groundcrew.engine.RunsResource;
+import dev.groundcrew.engine.ScheduleResource;
+import dev.groundcrew.engine.TaskNextRunsResource;
 import dev.groundcrew.engine.TasksResource;
 import dev.groundcrew.watch.HealthResource;
 import dev.groundcrew.watch.ProblemsResource;
@@ -27,11 +30,14 @@ public class GroundcrewApplication extends Application {
         HealthResource.class,
         JsonWithNulls.class,
         MeResource.class,
+        NextRunsResource.class,
         OpenApiResource.class,
         ProblemMapper.class,
         ProblemsResource.class,
         RunsResource.class,
+        ScheduleResource.class,
         SecurityHeaders.class,
+        TaskNextRunsResource.class,
         TasksResource.class);
   }
 }

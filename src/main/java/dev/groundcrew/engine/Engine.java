@@ -3,6 +3,7 @@ package dev.groundcrew.engine;
 import dev.groundcrew.access.FirstAdministrator;
 import dev.groundcrew.database.ConnectionPool;
 import dev.groundcrew.database.Database;
+import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.execution.BoundedExecutor;
 import dev.groundcrew.execution.Execution;
 import dev.groundcrew.execution.ExecutionSettings;
@@ -13,8 +14,6 @@ import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunIds;
-import dev.groundcrew.schedule.Schedule;
-import dev.groundcrew.task.Scope;
 import dev.groundcrew.task.TaskDefinition;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -34,12 +33,18 @@ public final class Engine {
   private static final Logger LOG = System.getLogger(Engine.class.getName());
   private static final Duration FLUSH = Duration.ofSeconds(5);
 
+  /** How soon a change over REST that another node has stored is looked for. */
+  private static final Duration FOLLOW = Duration.ofMillis(500);
+
   private final EngineSettings settings;
   private final Catalogue catalogue;
   private final InstantSource clock;
   private final ConnectionPool pool;
   private final HeapTimer timer;
   private final Timetable timetable;
+  private final Schedules schedules;
+  private final TaskChanges changes;
+  private final BoundedExecutor executor;
   private final History history;
   private final Execution execution;
   private final Dispatcher dispatcher;
@@ -65,6 +70,7 @@ public final class Engine {
     this.catalogue = catalogue;
     this.clock = clock;
     this.pool = pool;
+    this.executor = executor;
     timer = new HeapTimer(threads);
     history = new History(database, clock, settings.historyBound());
     var ids = new RunIds(clock, new SecureRandom().nextInt(RunIds.NODE_PARTS));
@@ -83,6 +89,8 @@ public final class Engine {
         new Execution(threads, timer, clock, history, executionSettings, executor, dispatcher);
     timetable = new Timetable(timer, clock, dispatcher::due);
     dispatcher.connect(execution, timetable);
+    schedules = new Schedules(timetable, clock, this::isBusy);
+    changes = new TaskChanges(catalogue, database, schedules);
     keeper =
         new DatabaseKeeper(
             settings.node(), pool, database, dispatcher, history, firstAdministrator);
@@ -105,6 +113,8 @@ public final class Engine {
   /** The gate opens: the application serves requests, so tasks may start (rule 2). */
   void open() {
     open = true;
+    followChanges();
+    keepFollowing();
     List<Task> tasks = settings.enabled() ? catalogue.inStartOrder() : List.of();
     Instant now = clock.instant();
     for (int i = 0; i < tasks.size(); i++) {
@@ -124,27 +134,28 @@ public final class Engine {
     if (definition.timing().atStartup()) {
       timer.after(offset, () -> dispatcher.begin(task, Origin.startup()));
     }
-    Instant first = now.plus(offset);
-    if (definition.timing().every().isPresent()) {
-      Schedule rate = rate(task, definition.timing().every().get(), first);
-      rate.next(first.minusNanos(1)).ifPresent(due -> timetable.put(task, rate, due));
-    } else if (definition.timing().delay().isPresent() && !definition.timing().atStartup()) {
-      timetable.put(task, task.schedule(), first);
-    } else if (definition.timing().cron().isPresent()) {
-      task.schedule().next(now).ifPresent(due -> timetable.put(task, task.schedule(), due));
+    schedules.begin(task, now.plus(offset));
+  }
+
+  /** Changes over REST, our own before the first tasks start, come into force on this node. */
+  private void followChanges() {
+    try {
+      if (keeper.started()) {
+        changes.follow();
+      }
+    } catch (DatabaseException e) {
+      // The keeper of the database says so itself.
+      LOG.log(Level.DEBUG, "changes could not be read: {0}", e.getMessage());
     }
   }
 
-  /**
-   * A fixed rate counts from this start, its first tick being the run at start-up if there is one.
-   * Once per cluster it counts from the epoch, so that all nodes mean the same instants.
-   */
-  private static Schedule rate(Task task, Duration period, Instant first) {
-    if (task.definition().scope() == Scope.ONCE_PER_CLUSTER) {
-      return task.schedule();
-    }
-    boolean startsItself = task.definition().timing().atStartup();
-    return Schedule.every(period, startsItself ? first.plus(period) : first);
+  private void keepFollowing() {
+    timer.after(
+        FOLLOW,
+        () -> {
+          executor.execute(this::followChanges);
+          keepFollowing();
+        });
   }
 
   /** Ends everything in order (rule 8). Blocks for the grace and some seconds at most. */
@@ -166,6 +177,11 @@ public final class Engine {
         Level.INFO,
         "Groundcrew has stopped{0}",
         inWords(left).map(text -> "; code that did not end: " + text).orElse(" in order"));
+  }
+
+  private boolean isBusy(String task) {
+    Dispatcher.Load load = dispatcher.loadOf(task);
+    return load.running() > 0 || load.waiting() > 0;
   }
 
   private static Optional<String> inWords(List<Run> left) {
@@ -195,6 +211,23 @@ public final class Engine {
 
   Timetable timetable() {
     return timetable;
+  }
+
+  Schedules schedules() {
+    return schedules;
+  }
+
+  TaskChanges changes() {
+    return changes;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** The time zone of schedules that name none. */
+  String zone() {
+    return settings.zone();
   }
 
   RunReader reader() {

@@ -4,6 +4,7 @@ import dev.groundcrew.task.TaskDefinition;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -63,7 +64,7 @@ public record TaskView(
    */
   public record AttributeView(String value, String source, String hides) {}
 
-  static TaskView of(Task task, Engine engine) {
+  static TaskView of(Task task, Engine engine, Locale locale) {
     TaskDefinition definition = task.definition();
     Dispatcher.Load load = engine.dispatcher().loadOf(task.name());
     var attributes = new TreeMap<String, AttributeView>();
@@ -86,7 +87,7 @@ public record TaskView(
         definition.scope().name(),
         definition.overlap().name(),
         definition.enabled(),
-        ScheduleText.of(task),
+        ScheduleView.words(task, locale),
         engine.timetable().next(task.name()).orElse(null),
         load.running(),
         load.waiting(),
