@@ -102,13 +102,13 @@ final class TaskChanges {
   private static StoredTask store(
       Sql sql, Task task, Optional<Map<String, String>> texts, IfMatch condition, String who)
       throws SQLException {
-    Optional<StoredTask> before = TaskTable.lock(sql, task.name());
+    Optional<StoredTask> before = TaskChangeTable.lock(sql, task.name());
     // By what is stored, not by what this node knows already.
     condition.check(tag(task, before.flatMap(StoredTask::schedule)));
     var next =
         new StoredTask(
             task.name(), before.map(StoredTask::version).orElse(0L) + 1, texts, sql.now(), who);
-    TaskTable.store(sql, next);
+    TaskChangeTable.store(sql, next);
     return next;
   }
 
@@ -137,7 +137,7 @@ final class TaskChanges {
         database.transaction(
             sql -> {
               Instant now = sql.now();
-              return Map.entry(now, TaskTable.changedSince(sql, since));
+              return Map.entry(now, TaskChangeTable.changedSince(sql, since));
             });
     changes.getValue().forEach(this::apply);
     synchronized (this) {

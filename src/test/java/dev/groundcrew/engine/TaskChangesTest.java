@@ -171,14 +171,14 @@ class TaskChangesTest {
     assertThatThrownBy(() -> a.reschedule(a.tag(), "cron", "0 0 30 2 *"))
         .isInstanceOf(InvalidAttributes.class)
         .hasMessageContaining("never fires");
-    assertThat(tables.number("select count(*) as n from groundcrew_task")).isZero();
+    assertThat(tables.number("select count(*) as n from groundcrew_task_change")).isZero();
   }
 
   @Test
   void aStoredChangeThatNoLongerFitsLeavesTheCodesSchedule() {
     tables.execute(
         """
-        insert into groundcrew_task (name, version, schedule, changed_at, changed_by)
+        insert into groundcrew_task_change (name, version, schedule, changed_at, changed_by)
         values ('a', 1, '{"cron":"nonsense"}', current_timestamp, 'anna')""");
     var a = new Node();
     a.changes.follow();

@@ -1,5 +1,5 @@
 -- What people have changed of tasks over REST: one row a task. A row stays when a change is taken back, so that its version only grows.
-create table groundcrew_task (
+create table groundcrew_task_change (
   name varchar(63) primary key,
   version bigint not null,
   schedule text,
@@ -7,4 +7,4 @@ create table groundcrew_task (
   changed_by varchar(100) not null
 );
 
-create index groundcrew_task_changed on groundcrew_task (changed_at);
+create index groundcrew_task_change_at on groundcrew_task_change (changed_at);

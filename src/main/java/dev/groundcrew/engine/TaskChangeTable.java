@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The statements on {@code groundcrew_task}. Stateless. */
-final class TaskTable {
+/** The statements on {@code groundcrew_task_change}. Stateless. */
+final class TaskChangeTable {
   private static final String COLUMNS = "name, version, schedule, changed_at, changed_by";
 
-  private TaskTable() {}
+  private TaskChangeTable() {}
 
   /** What is stored of a task; nobody else changes it until this transaction ends. */
   static Optional<StoredTask> lock(Sql sql, String name) throws SQLException {
     return sql.first(
-        "select " + COLUMNS + " from groundcrew_task where name = ? for update",
-        TaskTable::read,
+        "select " + COLUMNS + " from groundcrew_task_change where name = ? for update",
+        TaskChangeTable::read,
         name);
   }
 
@@ -33,11 +33,11 @@ final class TaskTable {
    * @throws SQLException with a duplicate key if nothing had been stored and somebody was faster
    */
   static void store(Sql sql, StoredTask task) throws SQLException {
-    Optional<String> schedule = task.schedule().map(TaskTable::json);
+    Optional<String> schedule = task.schedule().map(TaskChangeTable::json);
     int updated =
         sql.update(
             """
-            update groundcrew_task set version = ?, schedule = ?, changed_at = ?, changed_by = ?
+            update groundcrew_task_change set version = ?, schedule = ?, changed_at = ?, changed_by = ?
             where name = ? and version = ?""",
             task.version(),
             schedule,
@@ -48,7 +48,7 @@ final class TaskTable {
     if (updated == 0) {
       sql.update(
           """
-          insert into groundcrew_task (name, version, schedule, changed_at, changed_by)
+          insert into groundcrew_task_change (name, version, schedule, changed_at, changed_by)
           values (?, ?, ?, ?, ?)""",
           task.name(),
           task.version(),
@@ -61,8 +61,10 @@ final class TaskTable {
   /** Everything that was changed at an instant of the database's clock or later. */
   static List<StoredTask> changedSince(Sql sql, Instant since) throws SQLException {
     return sql.list(
-        "select " + COLUMNS + " from groundcrew_task where changed_at >= ? order by changed_at",
-        TaskTable::read,
+        "select "
+            + COLUMNS
+            + " from groundcrew_task_change where changed_at >= ? order by changed_at",
+        TaskChangeTable::read,
         since);
   }
 
@@ -70,7 +72,7 @@ final class TaskTable {
     return new StoredTask(
         row.text("name"),
         row.number("version"),
-        row.optionalText("schedule").map(TaskTable::texts),
+        row.optionalText("schedule").map(TaskChangeTable::texts),
         row.instant("changed_at"),
         row.text("changed_by"));
   }
