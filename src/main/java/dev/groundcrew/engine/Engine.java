@@ -9,6 +9,7 @@ import dev.groundcrew.execution.Execution;
 import dev.groundcrew.execution.ExecutionSettings;
 import dev.groundcrew.execution.TaskLogHandler;
 import dev.groundcrew.execution.Threads;
+import dev.groundcrew.execution.Verdict;
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -51,6 +53,7 @@ public final class Engine {
   private final DatabaseKeeper keeper;
   private final RunReader reader;
   private final TaskLogHandler taskLogs = new TaskLogHandler();
+  private final Heartbeat beats;
   private final Thread heartbeat;
   private final Thread keeping;
   private final Thread writing;
@@ -65,14 +68,15 @@ public final class Engine {
       InstantSource clock,
       ConnectionPool pool,
       Database database,
-      FirstAdministrator firstAdministrator) {
+      FirstAdministrator firstAdministrator,
+      Consumer<Run> runs) {
     this.settings = settings;
     this.catalogue = catalogue;
     this.clock = clock;
     this.pool = pool;
     this.executor = executor;
     timer = new HeapTimer(threads);
-    history = new History(database, clock, settings.historyBound());
+    history = new History(database, clock, settings.historyBound(), runs);
     var ids = new RunIds(clock, new SecureRandom().nextInt(RunIds.NODE_PARTS));
     dispatcher =
         new Dispatcher(
@@ -95,7 +99,7 @@ public final class Engine {
         new DatabaseKeeper(
             settings.node(), pool, database, dispatcher, history, firstAdministrator);
     reader = new RunReader(database, history, execution);
-    var beats = new Heartbeat(timer, execution, executor, dispatcher);
+    beats = new Heartbeat(timer, execution, executor, dispatcher);
     heartbeat = threads.dedicated("groundcrew heartbeat", beats::beat);
     keeping = threads.dedicated("groundcrew database", keeper::keep);
     writing = threads.dedicated("groundcrew history", history::writeUntilClosed);
@@ -232,6 +236,27 @@ public final class Engine {
 
   RunReader reader() {
     return reader;
+  }
+
+  Execution execution() {
+    return execution;
+  }
+
+  History history() {
+    return history;
+  }
+
+  Heartbeat beats() {
+    return beats;
+  }
+
+  Optional<String> databaseTrouble() {
+    return keeper.trouble();
+  }
+
+  /** What a task's recent runs say about the mode it needs. */
+  Verdict verdict(Task task) {
+    return unready().map(Verdict::unknown).orElseGet(() -> reader.verdict(task.name()));
   }
 
   /** Why this node is not ready to work, in words; empty if it is. */

@@ -67,9 +67,9 @@ public class TasksResource {
   public Response one(@PathParam("name") String name) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
-    return Response.ok(TaskView.of(task, engine, Language.of(headers)))
-        .tag(TaskTag.of(task))
-        .build();
+    TaskView view =
+        TaskView.of(task, engine, Language.of(headers)).with(VerdictView.of(engine.verdict(task)));
+    return Response.ok(view).tag(TaskTag.of(task)).build();
   }
 
   /** Runs a task now. The run is stored when this answers. */
