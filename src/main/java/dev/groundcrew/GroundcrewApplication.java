@@ -1,8 +1,13 @@
 package dev.groundcrew;
 
+import dev.groundcrew.access.Authorization;
 import dev.groundcrew.access.MeResource;
+import dev.groundcrew.access.SessionResource;
 import dev.groundcrew.engine.DatabaseAwayMapper;
+import dev.groundcrew.engine.HoldResource;
 import dev.groundcrew.engine.NextRunsResource;
+import dev.groundcrew.engine.NodesResource;
+import dev.groundcrew.engine.PausesResource;
 import dev.groundcrew.engine.RunsResource;
 import dev.groundcrew.engine.ScheduleResource;
 import dev.groundcrew.engine.TaskNextRunsResource;
@@ -27,19 +32,24 @@ public class GroundcrewApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
+        Authorization.class,
         DatabaseAwayMapper.class,
         HealthResource.class,
+        HoldResource.class,
         JsonWithNulls.class,
         MeResource.class,
         MetricsResource.class,
         NextRunsResource.class,
+        NodesResource.class,
         OpenApiResource.class,
+        PausesResource.class,
         ProblemMapper.class,
         ProblemsResource.class,
         RunsResource.class,
         ScheduleResource.class,
         SecurityHeaders.class,
         TaskNextRunsResource.class,
+        SessionResource.class,
         TasksResource.class);
   }
 }

@@ -3,8 +3,10 @@ package dev.groundcrew.database;
 import dev.groundcrew.settings.SettingsReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
  * @param user the user at that URL
  * @param password the password at that URL
  * @param poolSize connections at most, of a pool of ours
+ * @param migrate whether this node may create and upgrade the tables
  */
 public record DatabaseSettings(
     Optional<String> jndi,
@@ -23,7 +26,8 @@ public record DatabaseSettings(
     Optional<Path> home,
     String user,
     String password,
-    int poolSize) {
+    int poolSize,
+    boolean migrate) {
 
   private static final String DEFAULT_HOME = "~/.groundcrew";
   private static final Pattern INIT = Pattern.compile(";\\s*init\\s*=");
@@ -46,7 +50,8 @@ public record DatabaseSettings(
         jndi.isEmpty() && url.isEmpty() ? Optional.of(home) : Optional.empty(),
         reader.text("groundcrew.database.user", "groundcrew"),
         reader.text("groundcrew.database.password", ""),
-        reader.integer("groundcrew.database.pool-size", 10, 2, 200));
+        reader.integer("groundcrew.database.pool-size", 10, 2, 200),
+        reader.flag("groundcrew.database.migrate", true));
   }
 
   private static void checkUrl(String url, SettingsReader reader) {
@@ -97,5 +102,23 @@ public record DatabaseSettings(
     }
     String bare = url.replaceAll("(?i);\\s*(WRITE_DELAY|DB_CLOSE_ON_EXIT)\\s*=[^;]*", "");
     return bare + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+  }
+
+  /**
+   * What a driver must be told so that a server that is cut off holds no thread for long: for a
+   * pool of ours on PostgreSQL, else nothing. What the URL says itself wins.
+   *
+   * @param connect how long a connection may take; whole seconds
+   * @param silence how long an answer may take; whole seconds
+   */
+  Properties network(Duration connect, Duration silence) {
+    var properties = new Properties();
+    if (jndi.isEmpty() && url.toLowerCase(Locale.ROOT).startsWith("jdbc:postgresql:")) {
+      properties.setProperty("connectTimeout", Long.toString(Math.max(1, connect.toSeconds())));
+      properties.setProperty("socketTimeout", Long.toString(silence.toSeconds()));
+      properties.setProperty("tcpKeepAlive", "true");
+      properties.setProperty("ApplicationName", "groundcrew");
+    }
+    return properties;
   }
 }

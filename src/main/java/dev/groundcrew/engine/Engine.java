@@ -1,6 +1,11 @@
 package dev.groundcrew.engine;
 
 import dev.groundcrew.access.FirstAdministrator;
+import dev.groundcrew.cluster.Membership;
+import dev.groundcrew.cluster.Node;
+import dev.groundcrew.cluster.NodeState;
+import dev.groundcrew.cluster.NodeTable;
+import dev.groundcrew.cluster.Signal;
 import dev.groundcrew.database.ConnectionPool;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.DatabaseException;
@@ -10,11 +15,15 @@ import dev.groundcrew.execution.ExecutionSettings;
 import dev.groundcrew.execution.TaskLogHandler;
 import dev.groundcrew.execution.Threads;
 import dev.groundcrew.execution.Verdict;
+import dev.groundcrew.run.Ending;
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunIds;
+import dev.groundcrew.run.RunState;
+import dev.groundcrew.run.RunTable;
+import dev.groundcrew.task.Scope;
 import dev.groundcrew.task.TaskDefinition;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,8 +32,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -35,21 +46,26 @@ public final class Engine {
   private static final Logger LOG = System.getLogger(Engine.class.getName());
   private static final Duration FLUSH = Duration.ofSeconds(5);
 
-  /** How soon a change over REST that another node has stored is looked for. */
-  private static final Duration FOLLOW = Duration.ofMillis(500);
-
   private final EngineSettings settings;
   private final Catalogue catalogue;
   private final InstantSource clock;
   private final ConnectionPool pool;
+  private final Database database;
   private final HeapTimer timer;
   private final Timetable timetable;
   private final Schedules schedules;
   private final TaskChanges changes;
-  private final BoundedExecutor executor;
   private final History history;
   private final Execution execution;
-  private final Dispatcher dispatcher;
+  private final Membership membership;
+  private final TaskStates states;
+  private final Backlog backlog;
+  private final Launcher launcher;
+  private final Claims claims;
+  private final Cancels cancels;
+  private final Submissions submissions;
+  private final Intake intake;
+  private final CatchUp catchUp;
   private final DatabaseKeeper keeper;
   private final RunReader reader;
   private final TaskLogHandler taskLogs = new TaskLogHandler();
@@ -58,6 +74,7 @@ public final class Engine {
   private final Thread keeping;
   private final Thread writing;
   private volatile boolean open;
+  private volatile Optional<Node> before = Optional.empty();
 
   Engine(
       EngineSettings settings,
@@ -74,35 +91,217 @@ public final class Engine {
     this.catalogue = catalogue;
     this.clock = clock;
     this.pool = pool;
-    this.executor = executor;
+    this.database = database;
+    var random = new SecureRandom();
+    var ids = new RunIds(clock, random.nextInt(RunIds.NODE_PARTS));
     timer = new HeapTimer(threads);
     history = new History(database, clock, settings.historyBound(), runs);
-    var ids = new RunIds(clock, new SecureRandom().nextInt(RunIds.NODE_PARTS));
-    dispatcher =
-        new Dispatcher(
-            catalogue,
-            settings.node(),
+    membership = new Membership(settings.node());
+    states = new TaskStates(database, clock, membership);
+    backlog = new Backlog(settings.node());
+    var outcomes = new Outcomes(history, new FailureLog(), timer, backlog, random);
+    execution =
+        new Execution(threads, timer, clock, history, executionSettings, executor, outcomes);
+    backlog.sizedFor(execution);
+    launcher = new Launcher(settings.node(), backlog, execution);
+    claims = new Claims(catalogue, membership, database, states, backlog, launcher, executor);
+    cancels = new Cancels(clock, database, history, catalogue, backlog, execution);
+    submissions =
+        new Submissions(
+            membership,
             clock,
             ids,
             database,
-            history,
+            states,
+            backlog,
+            launcher,
+            claims,
+            cancels,
             timer,
-            executor,
-            new FailureLog());
-    execution =
-        new Execution(threads, timer, clock, history, executionSettings, executor, dispatcher);
-    timetable = new Timetable(timer, clock, dispatcher::due);
-    dispatcher.connect(execution, timetable);
+            executor);
+    var clusterTicks =
+        new ClusterTicks(
+            membership,
+            clock,
+            ids,
+            database,
+            states,
+            backlog,
+            launcher,
+            claims,
+            cancels,
+            timer,
+            executor);
+    intake =
+        new Intake(
+            membership,
+            clock,
+            ids,
+            history,
+            states,
+            backlog,
+            launcher,
+            cancels,
+            clusterTicks,
+            this::dueAfterEnd);
+    outcomes.connect(launcher, claims, intake, this::dueAfterEnd);
+    timetable = new Timetable(timer, clock, intake::due);
+    catchUp = new CatchUp(membership, ids, states);
     schedules = new Schedules(timetable, clock, this::isBusy);
     changes = new TaskChanges(catalogue, database, schedules);
     keeper =
         new DatabaseKeeper(
-            settings.node(), pool, database, dispatcher, history, firstAdministrator);
+            membership,
+            pool,
+            database,
+            history,
+            firstAdministrator,
+            states,
+            new Settlement(catalogue),
+            catalogue,
+            new KeeperNews());
     reader = new RunReader(database, history, execution);
-    beats = new Heartbeat(timer, execution, executor, dispatcher);
+    var lease = new LeaseWatch(membership, claims, cancels);
+    beats =
+        new Heartbeat(
+            List.of(
+                timer::watch,
+                execution::rescueSwallowedWork,
+                execution::reportProgress,
+                executor::resume,
+                lease::look,
+                claims::lookSoon));
     heartbeat = threads.dedicated("groundcrew heartbeat", beats::beat);
     keeping = threads.dedicated("groundcrew database", keeper::keep);
     writing = threads.dedicated("groundcrew history", history::writeUntilClosed);
+  }
+
+  /** What the engine does with the keeper's news. */
+  private final class KeeperNews implements DatabaseKeeper.Listener {
+    @Override
+    public void joined(Map<String, Long> waitingHere, Optional<Node> lifeBefore) {
+      before = lifeBefore;
+      waitingHere.forEach(
+          (name, count) ->
+              catalogue.find(name).ifPresent(task -> backlog.storedChanged(task, count)));
+      followChanges();
+      claims.open();
+    }
+
+    @Override
+    public void returned() {
+      // Before the gate opens no schedule runs; open() looks itself.
+      if (open && settings.enabled()) {
+        lookForMissed(task -> task.definition().scope() == Scope.ONCE_PER_CLUSTER);
+      }
+    }
+
+    @Override
+    public void buried() {
+      cancels.buried();
+      claims.lookSoon();
+    }
+
+    @Override
+    public void settled() {
+      claims.lookSoon();
+    }
+
+    @Override
+    public void heard(Signal signal) {
+      switch (signal.kind()) {
+        case CANCEL -> cancels.heard(signal.target());
+        case TASK_STATE -> {
+          database.transaction(
+              sql -> {
+                states.load(sql);
+                return null;
+              });
+          claims.lookSoon();
+        }
+        case NODE_STATE -> {
+          if (signal.target().equals(membership.name())) {
+            nodeStateChanged();
+          }
+        }
+        case TASK_CHANGED -> followChanges();
+      }
+    }
+  }
+
+  /** This node drains, or takes runs again. */
+  void nodeStateChanged() {
+    boolean drains =
+        database.transaction(
+            sql -> {
+              boolean lives = membership.beat(sql);
+              if (lives && membership.draining()) {
+                RunTable.giveBack(sql, membership.life());
+              }
+              return lives && membership.draining();
+            });
+    if (drains) {
+      backlog.drain().stream()
+          .filter(run -> !run.origin().durable())
+          .forEach(
+              run ->
+                  history.record(
+                      run.ended(
+                          RunState.CANCELLED,
+                          Ending.because("the node is draining"),
+                          clock.instant())));
+    } else {
+      lookForMissed(task -> true);
+      claims.lookSoon();
+    }
+  }
+
+  /** The names of the nodes that take runs. */
+  List<String> activeNodes() {
+    return database.transaction(NodeTable::all).stream()
+        .filter(node -> node.state() == NodeState.ACTIVE)
+        .map(Node::name)
+        .toList();
+  }
+
+  /** Ends pause and quarantine of a task; runs that waited start. */
+  void resume(Task task) {
+    states.resume(task.name());
+    claims.soon(task.name());
+  }
+
+  /** Schedules start again. */
+  void releaseHold() {
+    states.resume(TaskStateTable.WHOLE);
+  }
+
+  private void lookForMissed(Predicate<Task> which) {
+    for (Task task : catalogue.inStartOrder()) {
+      if (which.test(task)) {
+        lookForMissed(task);
+      }
+    }
+  }
+
+  private void lookForMissed(Task task) {
+    try {
+      int waiting = database.transaction(sql -> catchUp.look(sql, task, before));
+      if (waiting > 0) {
+        if (task.definition().scope() == Scope.EVERY_NODE) {
+          backlog.storedChanged(task, waiting);
+        }
+        claims.soon(task.name());
+      }
+    } catch (DatabaseException e) {
+      LOG.log(
+          Level.WARNING, "missed runs of {0} could not be found: {1}", task.name(), e.getMessage());
+    }
+  }
+
+  private void dueAfterEnd(Task task, Instant end) {
+    if (task.schedule().fromEnd() && task.definition().enabled()) {
+      task.schedule().next(end).ifPresent(due -> timetable.put(task, task.schedule(), due));
+    }
   }
 
   /** Starts what needs no gate. A database that is away does not fail it. */
@@ -117,9 +316,10 @@ public final class Engine {
   /** The gate opens: the application serves requests, so tasks may start (rule 2). */
   void open() {
     open = true;
-    followChanges();
-    keepFollowing();
     List<Task> tasks = settings.enabled() ? catalogue.inStartOrder() : List.of();
+    if (keeper.started()) {
+      tasks.forEach(this::lookForMissed);
+    }
     Instant now = clock.instant();
     for (int i = 0; i < tasks.size(); i++) {
       begin(tasks.get(i), now, settings.startSpread().multipliedBy(i).dividedBy(tasks.size()));
@@ -136,37 +336,32 @@ public final class Engine {
   private void begin(Task task, Instant now, Duration offset) {
     TaskDefinition definition = task.definition();
     if (definition.timing().atStartup()) {
-      timer.after(offset, () -> dispatcher.begin(task, Origin.startup()));
+      timer.after(offset, () -> intake.begin(task, Origin.startup()));
     }
     schedules.begin(task, now.plus(offset));
   }
 
-  /** Changes over REST, our own before the first tasks start, come into force on this node. */
+  /** What was changed over REST comes into force on this node. */
   private void followChanges() {
     try {
-      if (keeper.started()) {
-        changes.follow();
-      }
+      changes.follow();
     } catch (DatabaseException e) {
-      // The keeper of the database says so itself.
-      LOG.log(Level.DEBUG, "changes could not be read: {0}", e.getMessage());
+      LOG.log(
+          Level.WARNING, "changes of tasks could not be read, see the next: {0}", e.getMessage());
     }
-  }
-
-  private void keepFollowing() {
-    timer.after(
-        FOLLOW,
-        () -> {
-          executor.execute(this::followChanges);
-          keepFollowing();
-        });
   }
 
   /** Ends everything in order (rule 8). Blocks for the grace and some seconds at most. */
   void stop() {
     open = false;
     timetable.close();
-    dispatcher.stop();
+    claims.close();
+    backlog.stop().stream()
+        .filter(run -> !run.origin().durable())
+        .forEach(
+            run ->
+                history.record(
+                    run.ended(RunState.CANCELLED, Ending.because("shutdown"), clock.instant())));
     List<Run> left = execution.shutDown(settings.grace());
     timer.close();
     heartbeat.interrupt();
@@ -184,7 +379,7 @@ public final class Engine {
   }
 
   private boolean isBusy(String task) {
-    Dispatcher.Load load = dispatcher.loadOf(task);
+    Backlog.Load load = backlog.loadOf(catalogue.require(task));
     return load.running() > 0 || load.waiting() > 0;
   }
 
@@ -209,8 +404,24 @@ public final class Engine {
     return catalogue;
   }
 
-  Dispatcher dispatcher() {
-    return dispatcher;
+  Submissions submissions() {
+    return submissions;
+  }
+
+  Cancels cancels() {
+    return cancels;
+  }
+
+  Backlog backlog() {
+    return backlog;
+  }
+
+  TaskStates states() {
+    return states;
+  }
+
+  Membership membership() {
+    return membership;
   }
 
   Timetable timetable() {

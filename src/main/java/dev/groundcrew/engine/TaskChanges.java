@@ -1,5 +1,7 @@
 package dev.groundcrew.engine;
 
+import dev.groundcrew.cluster.Signal;
+import dev.groundcrew.cluster.SignalTable;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.database.Sql;
@@ -109,6 +111,7 @@ final class TaskChanges {
         new StoredTask(
             task.name(), before.map(StoredTask::version).orElse(0L) + 1, texts, sql.now(), who);
     TaskChangeTable.store(sql, next);
+    SignalTable.send(sql, Signal.Kind.TASK_CHANGED, task.name());
     return next;
   }
 

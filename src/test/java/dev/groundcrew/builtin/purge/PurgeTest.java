@@ -2,7 +2,7 @@ package dev.groundcrew.builtin.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.task.FakeTaskContext;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class PurgeTest {
   private static final String OLD = "2026-05-01T00:00:00Z";
   private static final String YOUNG = "2026-07-01T00:00:00Z";
 
-  private final MemoryDatabase server = MemoryDatabase.empty();
+  private final TestDatabase server = TestDatabase.Kind.H2.empty();
   private final FakeTaskContext context = FakeTaskContext.proceeding();
 
   @ParameterizedTest
@@ -23,7 +23,8 @@ class PurgeTest {
       strings = {
         "create table event (id bigint primary key, n integer, made timestamp with time zone)",
         "create table event (id varchar(40) primary key, n integer, made timestamp with time zone)",
-        "create table event (id integer, n integer, made timestamp with time zone, primary key (id, n))",
+        "create table event (id integer, n integer, made timestamp with time zone, primary key (id,"
+            + " n))",
         "create table event (id integer, n integer, made timestamp with time zone)",
         "create table event (id bigint primary key, n integer, made timestamp)",
         "create table event (id bigint primary key, n integer, made date)",
@@ -117,7 +118,8 @@ class PurgeTest {
   void aDayIsOldOnlyOnceAllOfItIsAndNoRowWithoutTimeIsOld() {
     server.execute("create table event (id bigint, n integer, made date)");
     server.execute(
-        "insert into event values (1, 1, date '2026-05-31'), (2, 2, date '2026-06-01'), (3, 3, null)");
+        "insert into event values (1, 1, date '2026-05-31'), (2, 2, date '2026-06-01'), (3, 3,"
+            + " null)");
 
     purge("event", "made", 100).run(context);
 
@@ -128,7 +130,8 @@ class PurgeTest {
   void aTimestampWithoutZoneIsReadAsUtc() {
     server.execute("create table event (id bigint, n integer, made timestamp)");
     server.execute(
-        "insert into event values (1, 1, timestamp '2026-06-01 11:59:59'), (2, 2, timestamp '2026-06-01 12:00:00')");
+        "insert into event values (1, 1, timestamp '2026-06-01 11:59:59'), (2, 2, timestamp"
+            + " '2026-06-01 12:00:00')");
 
     purge("event", "made", 100).run(context);
 
@@ -150,7 +153,8 @@ class PurgeTest {
 
   private void fill(int old, int young) {
     String insert =
-        "insert into event (id, n, made) select x, x, timestamp with time zone '%s' from system_range(%d, %d)";
+        "insert into event (id, n, made) select x, x, timestamp with time zone '%s' from"
+            + " system_range(%d, %d)";
     server.execute(insert.formatted(OLD, 1, old));
     server.execute(insert.formatted(YOUNG, old + 1, old + young));
   }

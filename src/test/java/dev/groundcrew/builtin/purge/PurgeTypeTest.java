@@ -3,7 +3,7 @@ package dev.groundcrew.builtin.purge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.settings.SettingsReader;
 import dev.groundcrew.task.FakeTaskContext;
 import dev.groundcrew.task.InvalidParameters;
@@ -12,12 +12,14 @@ import dev.groundcrew.task.Parameters;
 import dev.groundcrew.task.TaskBody;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.naming.NameNotFoundException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule 5 of the package, and what a task of this type can be told. */
 class PurgeTypeTest {
@@ -26,7 +28,7 @@ class PurgeTypeTest {
           "groundcrew.purge.shop.jndi", "java:app/jdbc/shop",
           "groundcrew.purge.shop.tables", "session, audit.trail");
 
-  private final MemoryDatabase shop = MemoryDatabase.empty();
+  private final TestDatabase shop = TestDatabase.Kind.H2.empty();
   private final PurgeSources sources =
       new PurgeSources(
           jndi -> {
@@ -36,10 +38,7 @@ class PurgeTypeTest {
             return shop.dataSource();
           });
   private final PurgeType type =
-      new PurgeType(
-          MemoryDatabase.empty().database(),
-          sources,
-          InstantSource.fixed(Instant.parse("2026-11-24T00:00:00Z")));
+      new PurgeType(sources, InstantSource.fixed(Instant.parse("2026-11-24T00:00:00Z")));
 
   @Test
   void purgesATableThatTheConfigurationNames() throws Exception {
@@ -58,21 +57,16 @@ class PurgeTypeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "shop|users|made|table 'users' may not be purged; groundcrew.purge.shop.tables allows session, audit.trail",
+        "shop|users|made|table 'users' may not be purged; groundcrew.purge.shop.tables allows"
+            + " session, audit.trail",
         "shop|SESSION|made|table 'SESSION' may not be purged",
-        "shop||made|table and column are needed for source shop",
-        "shop|session||table and column are needed for source shop",
-        "java:app/jdbc/shop|session|made|source 'java:app/jdbc/shop' is unknown; known are groundcrew, shop;",
-        "groundcrew|groundcrew_run|ended_at|table and column need a source other than groundcrew",
+        "java:app/jdbc/shop|session|made|source 'java:app/jdbc/shop' is unknown; known are [shop];",
+        "groundcrew|groundcrew_run|ended_at|source 'groundcrew' is unknown; known are [shop];",
       })
   void refusesWhatTheConfigurationDoesNotName(
       String source, String table, String column, String message) {
     read(SHOP);
-    Map<String, String> texts =
-        Map.of(
-            "source", source,
-            "table", Optional.ofNullable(table).orElse(""),
-            "column", Optional.ofNullable(column).orElse(""));
+    Map<String, String> texts = Map.of("source", source, "table", table, "column", column);
 
     assertThatThrownBy(() -> create(texts))
         .isInstanceOf(IllegalArgumentException.class)
@@ -92,11 +86,14 @@ class PurgeTypeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "groundcrew.purge.shop.tabels|x|groundcrew.purge.shop.tabels is unknown: write groundcrew.purge.<alias>.jndi or .tables",
-        "groundcrew.purge.Shop.jndi|x|groundcrew.purge.Shop.jndi is unknown: write groundcrew.purge.<alias>.jndi or .tables",
-        "groundcrew.purge.groundcrew.jndi|x|groundcrew.purge.groundcrew.jndi must use another alias: groundcrew is our own history",
-        "groundcrew.purge.a.jndi|jdbc/a|groundcrew.purge.a.tables is missing: list the tables that may be purged, with commas",
-        "groundcrew.purge.a.tables|t|groundcrew.purge.a.jndi is missing: name the data source of groundcrew.purge.a.tables",
+        "groundcrew.purge.shop.tabels|x|groundcrew.purge.shop.tabels is unknown: write"
+            + " groundcrew.purge.<alias>.jndi or .tables",
+        "groundcrew.purge.Shop.jndi|x|groundcrew.purge.Shop.jndi is unknown: write"
+            + " groundcrew.purge.<alias>.jndi or .tables",
+        "groundcrew.purge.a.jndi|jdbc/a|groundcrew.purge.a.tables is missing: list the tables that"
+            + " may be purged, with commas",
+        "groundcrew.purge.a.tables|t|groundcrew.purge.a.jndi is missing: name the data source of"
+            + " groundcrew.purge.a.tables",
       })
   void aWrongKeyIsAFaultWithItsMend(String key, String value, String fault) {
     assertThat(read(Map.of(key, value)).faults()).containsExactly(fault);
@@ -112,18 +109,31 @@ class PurgeTypeTest {
 
     assertThat(reader.faults())
         .containsExactly(
-            "groundcrew.purge.a.jndi 'ldap://evil.example/x' must be a name of this server: java:… or jdbc/…");
+            "groundcrew.purge.a.jndi 'ldap://evil.example/x' must be a name of this server: java:…"
+                + " or jdbc/…");
   }
 
   @ParameterizedTest
   @CsvSource({"keep,PT59S", "keep,P3661D", "keep,-P1D", "batch,0", "batch,100001", "dry-run,maybe"})
   void refusesWhatLiesOutsideItsRange(String name, String text) {
-    assertThatThrownBy(() -> create(Map.of(name, text))).isInstanceOf(InvalidParameters.class);
+    var texts = new HashMap<>(Map.of("source", "shop", "table", "session", "column", "made"));
+    texts.put(name, text);
+
+    assertThatThrownBy(() -> create(texts))
+        .isInstanceOf(InvalidParameters.class)
+        .hasMessageContaining(name);
   }
 
-  @Test
-  void theBareTypePurgesOurOwnHistory() {
-    assertThat(create(Map.of())).isInstanceOf(Purge.class);
+  @ParameterizedTest
+  @ValueSource(strings = {"source", "table", "column"})
+  void refusesATaskThatLeavesOutWhatToPurge(String missing) {
+    read(SHOP);
+    var texts = new HashMap<>(Map.of("source", "shop", "table", "session", "column", "made"));
+    texts.remove(missing);
+
+    assertThatThrownBy(() -> create(texts))
+        .isInstanceOf(InvalidParameters.class)
+        .hasMessageContaining(missing);
   }
 
   private TaskBody create(Map<String, String> texts) {
