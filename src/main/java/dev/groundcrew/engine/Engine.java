@@ -48,6 +48,7 @@ public final class Engine {
 
   private final EngineSettings settings;
   private final Catalogue catalogue;
+  private final TaskMaker maker;
   private final InstantSource clock;
   private final ConnectionPool pool;
   private final Database database;
@@ -80,6 +81,7 @@ public final class Engine {
       EngineSettings settings,
       ExecutionSettings executionSettings,
       Catalogue catalogue,
+      TaskMaker maker,
       Threads threads,
       BoundedExecutor executor,
       InstantSource clock,
@@ -89,6 +91,7 @@ public final class Engine {
       Consumer<Run> runs) {
     this.settings = settings;
     this.catalogue = catalogue;
+    this.maker = maker;
     this.clock = clock;
     this.pool = pool;
     this.database = database;
@@ -148,7 +151,7 @@ public final class Engine {
     timetable = new Timetable(timer, clock, intake::due);
     catchUp = new CatchUp(membership, ids, states);
     schedules = new Schedules(timetable, clock, this::isBusy);
-    changes = new TaskChanges(catalogue, database, schedules);
+    changes = new TaskChanges(catalogue, database, schedules, maker);
     keeper =
         new DatabaseKeeper(
             membership,
@@ -324,6 +327,9 @@ public final class Engine {
     for (int i = 0; i < tasks.size(); i++) {
       begin(tasks.get(i), now, settings.startSpread().multipliedBy(i).dividedBy(tasks.size()));
     }
+    if (settings.enabled()) {
+      changes.startFromNowOn();
+    }
     LOG.log(
         Level.INFO,
         "Groundcrew is open on node {0}: {1} of {2} tasks start by themselves{3}",
@@ -430,6 +436,10 @@ public final class Engine {
 
   Schedules schedules() {
     return schedules;
+  }
+
+  TaskMaker maker() {
+    return maker;
   }
 
   TaskChanges changes() {

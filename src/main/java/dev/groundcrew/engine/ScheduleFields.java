@@ -5,6 +5,7 @@ import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.Query;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** When a task is due, as a request says it: fields or query parameters to attributes. */
@@ -23,6 +24,20 @@ final class ScheduleFields {
     "except",
     "atStartup"
   };
+
+  /** The attributes that say when a task is due. */
+  static final Set<String> ATTRIBUTES =
+      Set.of(
+          "cron",
+          "every",
+          "delay",
+          "at",
+          "zone",
+          "jitter",
+          "from",
+          "until",
+          "except",
+          "at-startup");
 
   private static final List<String> WAYS = List.of("cron", "every", "delay", "at");
   private static final List<String> NARROWINGS = List.of("jitter", "from", "until");

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * When a task is due, as REST shows it. Durations are ISO-8601; what is not set is null.
@@ -51,19 +50,6 @@ public record ScheduleView(
     boolean atStartup,
     String source,
     String hides) {
-  private static final Set<String> ATTRIBUTES =
-      Set.of(
-          "cron",
-          "every",
-          "delay",
-          "at",
-          "zone",
-          "jitter",
-          "from",
-          "until",
-          "except",
-          "at-startup");
-
   static ScheduleView of(Task task, Locale locale) {
     TaskDefinition definition = task.definition();
     Timing timing = definition.timing();
@@ -83,7 +69,7 @@ public record ScheduleView(
         timing.atStartup(),
         source.name(),
         source == Source.REST
-            ? words(task.declaredSchedule(), task.declared().timing(), locale)
+            ? words(task.declared().schedule(), task.declared().definition().timing(), locale)
             : null);
   }
 
@@ -93,7 +79,7 @@ public record ScheduleView(
 
   private static Source source(Map<String, AttributeValue> attributes) {
     return attributes.entrySet().stream()
-        .filter(attribute -> ATTRIBUTES.contains(attribute.getKey()))
+        .filter(attribute -> ScheduleFields.ATTRIBUTES.contains(attribute.getKey()))
         .map(attribute -> attribute.getValue().source())
         .max(Comparator.naturalOrder())
         .orElse(Source.DEFAULT);

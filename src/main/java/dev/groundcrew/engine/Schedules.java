@@ -59,6 +59,20 @@ final class Schedules {
   }
 
   /**
+   * The task is due by its schedule from now on; unlike a start-up, this starts no run by itself.
+   */
+  synchronized void start(Task task) {
+    begun.add(task.name());
+    changed(task);
+  }
+
+  /** The task is no longer due. */
+  synchronized void end(String task) {
+    begun.remove(task);
+    timetable.remove(task);
+  }
+
+  /**
    * The task has become another: it is due by its new schedule, for the first time after now. By
    * itself this starts no run.
    */

@@ -4,22 +4,24 @@ import dev.groundcrew.schedule.Schedule;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.TaskBody;
 import dev.groundcrew.task.TaskDefinition;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A task as the engine holds it: its code stays, its schedule may change while it lives. Safe for
- * use by several threads.
+ * A task as the engine holds it. What it is may change while it lives. Safe for use by several
+ * threads.
  */
 final class Task {
-  private final TaskDefinition declared;
-  private final Schedule declaredSchedule;
-  private final TaskBody body;
-  private final Optional<String> type;
+  private final String name;
+  private volatile Declaration declared;
   private volatile InForce inForce;
 
   /** One value, so that nobody sees the one changed and the other not. */
   private record InForce(TaskDefinition definition, Schedule schedule) {}
+
+  Task(Declaration declared) {
+    this.name = declared.definition().name();
+    declare(declared);
+  }
 
   /**
    * A task as code and configuration have it.
@@ -30,15 +32,11 @@ final class Task {
    * @param type the task type that it was made of; empty for an annotated method
    */
   Task(TaskDefinition definition, Schedule schedule, TaskBody body, Optional<String> type) {
-    this.declared = definition;
-    this.declaredSchedule = schedule;
-    this.body = Objects.requireNonNull(body, "body");
-    this.type = Objects.requireNonNull(type, "type");
-    this.inForce = new InForce(definition, schedule);
+    this(Declaration.of(definition, schedule, body, type));
   }
 
   String name() {
-    return declared.name();
+    return name;
   }
 
   /** What it is now. */
@@ -51,33 +49,45 @@ final class Task {
     return inForce.schedule;
   }
 
-  /** What it is by code and configuration. */
-  TaskDefinition declared() {
+  /** What it is by the word of whoever made it. */
+  Declaration declared() {
     return declared;
   }
 
-  /** When it is due by code and configuration. */
-  Schedule declaredSchedule() {
-    return declaredSchedule;
-  }
-
   TaskBody body() {
-    return body;
+    return declared.body();
   }
 
   /** The task type that it was made of; empty for an annotated method. */
   Optional<String> type() {
-    return type;
+    return declared.type();
   }
 
-  /** Replaces what is in force; {@link Schedules} then moves its next due time. */
+  /** Whether anything but a person starts it. */
+  boolean startsByItself() {
+    return definition().enabled() && declared.problem().isEmpty();
+  }
+
+  /** Replaces when it is due; {@link Schedules} then moves its next due time. */
   void become(TaskDefinition definition, Schedule schedule) {
     inForce = new InForce(definition, schedule);
   }
 
-  /** Puts back in force what code and configuration say. */
+  /** Puts back in force what whoever made it says. */
   void becomeAsDeclared() {
-    inForce = new InForce(declared, declaredSchedule);
+    Declaration now = declared;
+    inForce = new InForce(now.definition(), now.schedule());
+  }
+
+  /** Whoever made it says something else now. */
+  void declare(Declaration other) {
+    declared = other;
+    becomeAsDeclared();
+  }
+
+  /** A rehearsal has said what the task would destroy. */
+  void rehearsed(Declaration.Confirmation confirmation) {
+    declared = declared.with(confirmation);
   }
 
   /** Whether it lives with the application, so that it is started again when it fails. */

@@ -3,6 +3,7 @@ package dev.groundcrew.engine;
 import dev.groundcrew.database.Row;
 import dev.groundcrew.database.Sql;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
@@ -15,7 +16,8 @@ import java.util.TreeMap;
 
 /** The statements on {@code groundcrew_task_change}. Stateless. */
 final class TaskChangeTable {
-  private static final String COLUMNS = "name, version, schedule, changed_at, changed_by";
+  private static final String COLUMNS =
+      "name, version, made, confirmed, rehearsal, schedule, changed_at, changed_by";
 
   private TaskChangeTable() {}
 
@@ -27,19 +29,33 @@ final class TaskChangeTable {
         name);
   }
 
+  /** What is stored of a task. */
+  static Optional<StoredTask> find(Sql sql, String name) throws SQLException {
+    return sql.first(
+        "select " + COLUMNS + " from groundcrew_task_change where name = ?",
+        TaskChangeTable::read,
+        name);
+  }
+
   /**
    * Stores the next version of what {@link #lock} has read.
    *
    * @throws SQLException with a duplicate key if nothing had been stored and somebody was faster
    */
   static void store(Sql sql, StoredTask task) throws SQLException {
-    Optional<String> schedule = task.schedule().map(TaskChangeTable::json);
+    Optional<String> made = task.made().map(TaskChangeTable::json);
+    Optional<String> schedule = task.schedule().map(texts -> object(texts).build().toString());
     int updated =
         sql.update(
             """
-            update groundcrew_task_change set version = ?, schedule = ?, changed_at = ?, changed_by = ?
-            where name = ? and version = ?""",
+            update groundcrew_task_change set version = ?, made = ?, confirmed = ?, rehearsal = ?,
+              schedule = ?, changed_at = ?, changed_by = ?
+            where name = ? and version = ?\
+            """,
             task.version(),
+            made,
+            task.confirmed(),
+            task.rehearsal(),
             schedule,
             task.changedAt(),
             task.changedBy(),
@@ -48,14 +64,31 @@ final class TaskChangeTable {
     if (updated == 0) {
       sql.update(
           """
-          insert into groundcrew_task_change (name, version, schedule, changed_at, changed_by)
-          values (?, ?, ?, ?, ?)""",
+          insert into groundcrew_task_change (
+            name, version, made, confirmed, rehearsal, schedule, changed_at, changed_by)
+          values (?, ?, ?, ?, ?, ?, ?, ?)\
+          """,
           task.name(),
           task.version(),
+          made,
+          task.confirmed(),
+          task.rehearsal(),
           schedule,
           task.changedAt(),
           task.changedBy());
     }
+  }
+
+  /** Notes what a rehearsal said, unless the task has been changed since. */
+  static void rehearsed(Sql sql, String name, long version, String text) throws SQLException {
+    sql.update(
+        """
+        update groundcrew_task_change set rehearsal = ?, changed_at = current_timestamp
+        where name = ? and version = ?\
+        """,
+        text,
+        name,
+        version);
   }
 
   /** Everything that was changed at an instant of the database's clock or later. */
@@ -72,23 +105,46 @@ final class TaskChangeTable {
     return new StoredTask(
         row.text("name"),
         row.number("version"),
-        row.optionalText("schedule").map(TaskChangeTable::texts),
+        row.optionalText("made").map(TaskChangeTable::made),
+        row.flag("confirmed"),
+        row.optionalText("rehearsal"),
+        row.optionalText("schedule").map(text -> texts(object(text))),
         row.instant("changed_at"),
         row.text("changed_by"));
   }
 
-  private static String json(Map<String, String> texts) {
-    JsonObjectBuilder object = Json.createObjectBuilder();
-    new TreeMap<>(texts).forEach(object::add);
-    return object.build().toString();
+  private static String json(MadeTask task) {
+    return Json.createObjectBuilder()
+        .add("type", task.type())
+        .add("attributes", object(task.attributes()))
+        .add("parameters", object(task.parameters()))
+        .build()
+        .toString();
   }
 
-  private static Map<String, String> texts(String json) {
+  private static MadeTask made(String json) {
+    JsonObject object = object(json);
+    return new MadeTask(
+        object.getString("type"),
+        texts(object.getJsonObject("attributes")),
+        texts(object.getJsonObject("parameters")));
+  }
+
+  private static JsonObjectBuilder object(Map<String, String> texts) {
+    JsonObjectBuilder object = Json.createObjectBuilder();
+    new TreeMap<>(texts).forEach(object::add);
+    return object;
+  }
+
+  private static JsonObject object(String json) {
     try (JsonReader reader = Json.createReader(new StringReader(json))) {
-      var texts = new TreeMap<String, String>();
-      var object = reader.readObject();
-      object.keySet().forEach(name -> texts.put(name, object.getString(name)));
-      return texts;
+      return reader.readObject();
     }
+  }
+
+  private static Map<String, String> texts(JsonObject object) {
+    var texts = new TreeMap<String, String>();
+    object.keySet().forEach(name -> texts.put(name, object.getString(name)));
+    return texts;
   }
 }

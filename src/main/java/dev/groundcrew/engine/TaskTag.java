@@ -17,11 +17,15 @@ final class TaskTag {
   private TaskTag() {}
 
   static String of(Task task) {
-    return of(task.definition(), task.type());
+    return of(task.definition(), task.type(), task.declared().version());
   }
 
-  static String of(TaskDefinition definition, Optional<String> type) {
-    String text = definition.name() + "\n" + type + "\n" + definition.attributes();
+  /**
+   * @param version of what is stored, for a task that was made over REST: its parameters have
+   *     secrets, which no hash of them must give away
+   */
+  static String of(TaskDefinition definition, Optional<String> type, long version) {
+    String text = definition.name() + "\n" + type + "\n" + version + "\n" + definition.attributes();
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

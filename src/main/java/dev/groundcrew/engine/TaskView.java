@@ -30,6 +30,11 @@ import java.util.TreeMap;
  * @param waiting runs that wait for a slot
  * @param verdict what its recent runs say about the mode it needs; null in the list of all tasks
  * @param attributes each attribute with its source and what it hides
+ * @param madeBy CODE, CONFIG or REST
+ * @param parameters what its type was told, without secrets; empty for an annotated method
+ * @param problem why it cannot run; null if it can
+ * @param confirmation what must be confirmed before it destroys anything; null if it destroys
+ *     nothing
  */
 @JsonbPropertyOrder({
   "name",
@@ -64,7 +69,19 @@ public record TaskView(
     int running,
     long waiting,
     VerdictView verdict,
-    Map<String, AttributeView> attributes) {
+    Map<String, AttributeView> attributes,
+    String madeBy,
+    Map<String, Object> parameters,
+    String problem,
+    ConfirmationView confirmation) {
+  /**
+   * What stands between a task and what it destroys.
+   *
+   * @param confirmed whether a person has confirmed it
+   * @param dryRun what would be destroyed, as the last dry run said; null if there was none
+   */
+  public record ConfirmationView(boolean confirmed, String dryRun) {}
+
   /**
    * One attribute.
    *
@@ -107,7 +124,14 @@ public record TaskView(
         load.running(),
         load.waiting(),
         null,
-        attributes);
+        attributes,
+        task.declared().maker().name(),
+        task.declared().parameters(),
+        task.declared().problem().orElse(null),
+        task.declared()
+            .confirmation()
+            .map(it -> new ConfirmationView(it.confirmed(), it.rehearsal().orElse(null)))
+            .orElse(null));
   }
 
   /** The same with a verdict, which costs a query. */
@@ -131,6 +155,10 @@ public record TaskView(
         running,
         waiting,
         found,
-        attributes);
+        attributes,
+        madeBy,
+        parameters,
+        problem,
+        confirmation);
   }
 }

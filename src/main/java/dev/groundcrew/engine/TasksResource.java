@@ -79,6 +79,12 @@ public class TasksResource {
       @PathParam("name") String name, @Context SecurityContext caller, InputStream body) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
+    task.declared()
+        .problem()
+        .ifPresent(
+            why -> {
+              throw ProblemException.conflict("Task " + name + " cannot run: " + why);
+            });
     RunRequest request = RunRequest.read(body, task);
     Origin origin = Origin.manual(caller.getUserPrincipal().getName());
     if (request.node().filter(RunRequest.ALL::equals).isPresent()) {

@@ -33,6 +33,7 @@ public class Vitals {
    * @param due when it is due next; empty if it is not, or only once its run has ended
    * @param running runs with a slot
    * @param waiting runs without one yet
+   * @param problem why it cannot run; empty if it can
    */
   public record OfTask(
       TaskDefinition definition,
@@ -40,7 +41,8 @@ public class Vitals {
       String scheduleText,
       Optional<Instant> due,
       int running,
-      long waiting) {
+      long waiting,
+      Optional<String> problem) {
     public String name() {
       return definition.name();
     }
@@ -76,7 +78,8 @@ public class Vitals {
         ScheduleView.words(task, Locale.ENGLISH),
         engine.timetable().next(task.name()),
         load.running(),
-        load.waiting());
+        load.waiting(),
+        task.declared().problem());
   }
 
   /** The slots of all modes. */

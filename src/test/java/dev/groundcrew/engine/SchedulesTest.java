@@ -42,7 +42,7 @@ class SchedulesTest {
     return new Task(definition, schedule, context -> null, Optional.empty());
   }
 
-  private static Map<String, String> texts(String... attributes) {
+  static Map<String, String> texts(String... attributes) {
     var texts = new java.util.TreeMap<String, String>();
     for (String attribute : attributes) {
       texts.put(attribute.split("=", 2)[0], attribute.split("=", 2)[1]);
@@ -53,7 +53,10 @@ class SchedulesTest {
   private void change(Task task, String... attributes) {
     var faults = new ArrayList<AttributeFault>();
     TaskDefinition definition =
-        task.declared().overriddenBy(Source.REST, texts(attributes), faults).orElseThrow();
+        task.declared()
+            .definition()
+            .overriddenBy(Source.REST, texts(attributes), faults)
+            .orElseThrow();
     task.become(
         definition,
         TimingSchedule.of(definition.timing(), "a", Instant.EPOCH, faults).orElseThrow());
