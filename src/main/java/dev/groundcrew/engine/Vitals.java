@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,7 @@ public class Vitals {
    * @param due when it is due next; empty if it is not, or only once its run has ended
    * @param running runs with a slot
    * @param waiting runs without one yet
+   * @param problem why it cannot run; empty if it can
    */
   public record OfTask(
       TaskDefinition definition,
@@ -39,7 +41,8 @@ public class Vitals {
       String scheduleText,
       Optional<Instant> due,
       int running,
-      long waiting) {
+      long waiting,
+      Optional<String> problem) {
     public String name() {
       return definition.name();
     }
@@ -72,10 +75,11 @@ public class Vitals {
     return new OfTask(
         task.definition(),
         task.schedule(),
-        ScheduleText.of(task),
+        ScheduleView.words(task, Locale.ENGLISH),
         engine.timetable().next(task.name()),
         load.running(),
-        load.waiting());
+        load.waiting(),
+        task.declared().problem());
   }
 
   /** The slots of all modes. */

@@ -25,7 +25,8 @@ public final class RunTable {
       ended_at, attempt, crashes, requested_by, retry_of, reason, message, error, stack, cpu_nanos,
       progress_done, progress_total, skips, last_skip_at, measured, wall_nanos, cpu_wait_nanos,
       others_nanos, allocated_bytes, gate_nanos, life, token, run_key, parameters, priority,
-      ready_at""";
+      ready_at\
+      """;
 
   private static final int COLUMN_COUNT = COLUMNS.split(",").length;
 
@@ -319,10 +320,10 @@ public final class RunTable {
         "select "
             + COLUMNS
             + """
-               from groundcrew_run where run_key = ? and task = ?
-                and state in ('QUEUED', 'RUNNING', 'CANCELLING')
-              order by run_key, id fetch first 1 row only
-              """,
+             from groundcrew_run where run_key = ? and task = ?
+              and state in ('QUEUED', 'RUNNING', 'CANCELLING')
+            order by run_key, id fetch first 1 row only
+            """,
         RunTable::read,
         key,
         task);
@@ -386,10 +387,10 @@ public final class RunTable {
         "select "
             + COLUMNS
             + """
-               from groundcrew_run where state in ('RUNNING', 'CANCELLING')
-                and (life = ? or (life = 0 and node = ?))
-              order by id fetch first ? rows only
-              """,
+             from groundcrew_run where state in ('RUNNING', 'CANCELLING')
+              and (life = ? or (life = 0 and node = ?))
+            order by id fetch first ? rows only
+            """,
         RunTable::read,
         holder.life(),
         holder.node(),
@@ -443,10 +444,10 @@ public final class RunTable {
         "select "
             + COLUMNS
             + """
-               from groundcrew_run
-              where task = ? and scope_node = ? and scheduled_for is not null
-              order by task, scope_node, scheduled_for desc fetch first 1 row only
-              """,
+             from groundcrew_run
+            where task = ? and scope_node = ? and scheduled_for is not null
+            order by task, scope_node, scheduled_for desc fetch first 1 row only
+            """,
         RunTable::read,
         task,
         onlyOn);

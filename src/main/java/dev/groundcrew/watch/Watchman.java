@@ -98,6 +98,10 @@ class Watchman implements ReadsSettings {
           ProblemKind.STOPPED_SCHEDULE,
           task.name(),
           stopped.map(what -> "task " + task.name() + " " + what));
+      problems.set(
+          ProblemKind.TASK_UNKNOWN,
+          task.name(),
+          task.problem().map(why -> "task " + task.name() + " cannot run: " + why));
     }
     forgetRemoved(tasks);
     problems.set(
@@ -118,7 +122,10 @@ class Watchman implements ReadsSettings {
     Set<String> names = tasks.stream().map(Vitals.OfTask::name).collect(Collectors.toSet());
     var gone = new HashSet<>(watched);
     gone.removeAll(names);
-    gone.forEach(task -> problems.clear(ProblemKind.STOPPED_SCHEDULE, task, ""));
+    for (String task : gone) {
+      problems.clear(ProblemKind.STOPPED_SCHEDULE, task, "");
+      problems.clear(ProblemKind.TASK_UNKNOWN, task, "");
+    }
     watched = names;
   }
 }

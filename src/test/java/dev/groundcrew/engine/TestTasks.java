@@ -1,6 +1,7 @@
 package dev.groundcrew.engine;
 
 import dev.groundcrew.schedule.Schedule;
+import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.task.AttributeValue.Source;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.TaskAttributes;
@@ -18,7 +19,7 @@ final class TestTasks {
 
   /** A POOLED task that does nothing. */
   static Task task(String name, Map<String, String> attributes) {
-    var faults = new ArrayList<String>();
+    var faults = new ArrayList<AttributeFault>();
     TaskDefinition definition =
         TaskDefinition.of(
                 name,

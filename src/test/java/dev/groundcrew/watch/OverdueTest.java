@@ -31,7 +31,8 @@ class OverdueTest {
                 Mode.POOLED,
                 new ArrayList<>())
             .orElseThrow();
-    return new Vitals.OfTask(definition, EVERY_MINUTE, "every minute", due, running, waiting);
+    return new Vitals.OfTask(
+        definition, EVERY_MINUTE, "every minute", due, running, waiting, Optional.empty());
   }
 
   private static Vitals.OfTask due(Instant due) {
