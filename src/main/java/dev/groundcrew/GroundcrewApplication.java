@@ -6,6 +6,7 @@ import dev.groundcrew.engine.RunsResource;
 import dev.groundcrew.engine.TasksResource;
 import dev.groundcrew.watch.HealthResource;
 import dev.groundcrew.watch.ProblemsResource;
+import dev.groundcrew.watch.SummaryResource;
 import dev.groundcrew.web.JsonWithNulls;
 import dev.groundcrew.web.OpenApiResource;
 import dev.groundcrew.web.ProblemMapper;
@@ -32,6 +33,7 @@ public class GroundcrewApplication extends Application {
         ProblemsResource.class,
         RunsResource.class,
         SecurityHeaders.class,
+        SummaryResource.class,
         TasksResource.class);
   }
 }

@@ -201,6 +201,11 @@ public final class Engine {
     return reader;
   }
 
+  /** The names of all tasks, in the order of the alphabet. */
+  public List<String> taskNames() {
+    return catalogue.all().stream().map(Task::name).toList();
+  }
+
   /** Why this node is not ready to work, in words; empty if it is. */
   public Optional<String> unready() {
     if (!open) {

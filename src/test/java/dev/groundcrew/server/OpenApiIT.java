@@ -48,6 +48,7 @@ class OpenApiIT {
     assertFits("RunPage", client.get("api/runs").json());
     assertFits("RunPage", client.get("api/tasks/floods-little/runs").json());
     assertFits("Run", client.get("api/runs/" + run).json());
+    assertFits("Summary", client.get("api/summary").json());
     assertFits("ProblemPage", client.get("api/problems").json());
     assertFits("Me", client.get("api/me").json());
     assertFits("Health", client.get("api/health").json());
