@@ -121,6 +121,7 @@ function facts(run) {
     run.retryOf && ['run.retryOf', html`<a href=${address('run', { id: run.retryOf })}><code>${run.retryOf}</code></a>`],
     ['col.took', took(run)],
     run.cpuTime && ['run.cpu', duration(millis(run.cpuTime))],
+    millis(run.heldBack) > 0 && ['run.heldBack', duration(millis(run.heldBack))],
     ['col.node', run.node || '–'],
     run.attempt > 0 && ['run.attempt', run.attempt],
     run.crashes > 0 && ['run.crashes', run.crashes],

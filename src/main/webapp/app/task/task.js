@@ -81,6 +81,7 @@ class Task extends View {
         ${fact('task.mode', html`${t(`mode.${task.mode}`)}<small>${t(`mode.${task.mode}.help`)}</small>`)}
         ${fact('task.scope', t(`scope.${task.scope}`))}
         ${fact('task.overlap', t(`overlap.${task.overlap}`))}
+        ${task.verdict ? fact('task.verdict', html`${task.verdict.text}<small>${evidence(task.verdict)}</small>`) : nothing}
         ${task.owner ? fact('task.owner', task.owner) : nothing}
         ${task.tags.length > 0 ? fact('task.tags', task.tags.map((tag) => html`<span class="tag">${tag}</span> `)) : nothing}
         ${task.runbook ? fact('task.runbook', outside(task.runbook)) : nothing}
@@ -98,6 +99,18 @@ class Task extends View {
     return html`<section class="card"><h2>${t('task.durations')}</h2>
       ${scatter(points, lines, words)}<p class="quiet">${words}</p></section>`;
   }
+}
+
+/** What the verdict rests on. */
+function evidence({ runs, time, computing, waitingForProcessor, heldBack }) {
+  const parts = [
+    t('verdict.runs', { n: runs }),
+    time && duration(millis(time)),
+    computing !== null && t('verdict.computing', { n: computing }),
+    waitingForProcessor > 0 && t('verdict.waiting', { n: waitingForProcessor }),
+    heldBack > 0 && t('verdict.heldBack', { n: heldBack }),
+  ];
+  return parts.filter(Boolean).join(' · ');
 }
 
 function fact(name, value) {

@@ -158,4 +158,10 @@ export default {
   'keys.rows': 'nächste, vorige Zeile',
   'keys.open': 'öffnen',
   'keys.help': 'diese Liste',
+  'task.verdict': 'Was sie braucht',
+  'verdict.runs': { one: '{n} Lauf', other: '{n} Läufe' },
+  'verdict.computing': '{n} % Rechnen',
+  'verdict.waiting': '{n} % Warten auf einen Prozessor',
+  'verdict.heldBack': '{n} % von Anfragen zurückgehalten',
+  'run.heldBack': 'Von Anfragen zurückgehalten',
 };

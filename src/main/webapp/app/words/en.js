@@ -158,4 +158,10 @@ export default {
   'keys.rows': 'next, previous row',
   'keys.open': 'open',
   'keys.help': 'this list',
+  'task.verdict': 'What it needs',
+  'verdict.runs': { one: '{n} run', other: '{n} runs' },
+  'verdict.computing': '{n} % computing',
+  'verdict.waiting': '{n} % waiting for a processor',
+  'verdict.heldBack': '{n} % held back by requests',
+  'run.heldBack': 'Held back by requests',
 };

@@ -158,4 +158,10 @@ export default {
   'keys.rows': '下一行、上一行',
   'keys.open': '打开',
   'keys.help': '此列表',
+  'task.verdict': '负载判断',
+  'verdict.runs': '{n} 次运行',
+  'verdict.computing': '{n}% 计算',
+  'verdict.waiting': '{n}% 等待处理器',
+  'verdict.heldBack': '{n}% 被请求让行',
+  'run.heldBack': '被请求让行',
 };

@@ -8,6 +8,7 @@ import dev.groundcrew.execution.Execution;
 import dev.groundcrew.execution.ExecutionSettings;
 import dev.groundcrew.execution.TaskLogHandler;
 import dev.groundcrew.execution.Threads;
+import dev.groundcrew.execution.Verdict;
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
@@ -204,6 +205,11 @@ public final class Engine {
   /** The names of all tasks, in the order of the alphabet. */
   public List<String> taskNames() {
     return catalogue.all().stream().map(Task::name).toList();
+  }
+
+  /** What a task's recent runs say about the mode it needs. */
+  Verdict verdict(Task task) {
+    return unready().map(Verdict::unknown).orElseGet(() -> reader.verdict(task.name()));
   }
 
   /** Why this node is not ready to work, in words; empty if it is. */

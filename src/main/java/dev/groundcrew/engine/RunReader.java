@@ -2,11 +2,14 @@ package dev.groundcrew.engine;
 
 import dev.groundcrew.database.Database;
 import dev.groundcrew.execution.Execution;
+import dev.groundcrew.execution.Verdict;
+import dev.groundcrew.execution.Workload;
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.LogLine;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunLogTable;
+import dev.groundcrew.run.RunState;
 import dev.groundcrew.run.RunTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,9 @@ import java.util.Optional;
  * the database has.
  */
 record RunReader(Database database, History history, Execution execution) {
+  private static final List<RunState> MEASURED =
+      List.of(RunState.SUCCEEDED, RunState.CANCELLED, RunState.TIMED_OUT);
+
   Optional<Run> find(long id) {
     return newest(id).or(() -> database.transaction(sql -> RunTable.find(sql, id)));
   }
@@ -34,6 +40,14 @@ record RunReader(Database database, History history, Execution execution) {
     return database.transaction(sql -> RunTable.list(sql, filter, below, limit)).stream()
         .map(run -> run.state().isFinal() ? run : newest(run.id()).orElse(run))
         .toList();
+  }
+
+  /** What a task's recent runs on all nodes say about the mode it needs. */
+  Verdict verdict(String task) {
+    var measured =
+        new RunFilter(
+            List.of(task), MEASURED, List.of(), List.of(), Optional.empty(), Optional.empty());
+    return new Workload(list(measured, Long.MAX_VALUE, Workload.RUNS)).verdict();
   }
 
   /** Lines of a run's log, those not written yet included. */

@@ -5,6 +5,7 @@ import dev.groundcrew.run.RunId;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A run as REST shows it. What it does not have is null.
@@ -27,7 +28,10 @@ import java.time.Instant;
  * @param message its result in its own words
  * @param error what it threw, in one line
  * @param stack what it threw, or where it was caught
+ * @param wallTime from the begin of its code to its end
  * @param cpuTime CPU time of its thread
+ * @param heldBack how long requests held it back
+ * @param allocatedBytes heap memory that its thread took
  * @param progress how far it is
  * @param skipped how many ticks it stands for
  * @param lastSkippedAt when the last of them was due
@@ -46,7 +50,10 @@ import java.time.Instant;
   "scheduledFor",
   "startedAt",
   "endedAt",
+  "wallTime",
   "cpuTime",
+  "heldBack",
+  "allocatedBytes",
   "progress"
 })
 public record RunView(
@@ -68,7 +75,10 @@ public record RunView(
     String message,
     String error,
     String stack,
+    Duration wallTime,
     Duration cpuTime,
+    Duration heldBack,
+    Long allocatedBytes,
     ProgressView progress,
     long skipped,
     Instant lastSkippedAt) {
@@ -100,9 +110,16 @@ public record RunView(
         run.ending().message().orElse(null),
         run.ending().error().orElse(null),
         run.ending().stack().orElse(null),
-        run.ending().cpuNanos().map(Duration::ofNanos).orElse(null),
+        duration(run.ending().figures().wallNanos()),
+        duration(run.ending().figures().cpuNanos()),
+        duration(run.ending().figures().gateNanos()),
+        run.ending().figures().allocatedBytes().orElse(null),
         new ProgressView(run.progress().done(), run.progress().total()),
         run.skips().count(),
         run.skips().last().orElse(null));
+  }
+
+  private static Duration duration(Optional<Long> nanos) {
+    return nanos.map(Duration::ofNanos).orElse(null);
   }
 }

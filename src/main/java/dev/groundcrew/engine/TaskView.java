@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param nextRun when it is due next; null if it is not, or only once its run has ended
  * @param running runs under way
  * @param waiting runs that wait for a slot
+ * @param verdict what its recent runs say about the mode it needs; null in the list of all tasks
  * @param attributes each attribute with its source and what it hides
  */
 @JsonbPropertyOrder({
@@ -36,7 +37,8 @@ import java.util.TreeMap;
   "overlap",
   "enabled",
   "running",
-  "waiting"
+  "waiting",
+  "verdict"
 })
 public record TaskView(
     String name,
@@ -53,6 +55,7 @@ public record TaskView(
     Instant nextRun,
     int running,
     long waiting,
+    VerdictView verdict,
     Map<String, AttributeView> attributes) {
   /**
    * One attribute.
@@ -90,6 +93,28 @@ public record TaskView(
         engine.timetable().next(task.name()).orElse(null),
         load.running(),
         load.waiting(),
+        null,
+        attributes);
+  }
+
+  /** The same with a verdict, which costs a query. */
+  TaskView with(VerdictView found) {
+    return new TaskView(
+        name,
+        description,
+        owner,
+        tags,
+        runbook,
+        type,
+        mode,
+        scope,
+        overlap,
+        enabled,
+        schedule,
+        nextRun,
+        running,
+        waiting,
+        found,
         attributes);
   }
 }

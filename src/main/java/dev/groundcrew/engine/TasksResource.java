@@ -61,7 +61,8 @@ public class TasksResource {
   @Path("{name}")
   public TaskView one(@PathParam("name") String name) {
     new Query(uri).check();
-    return TaskView.of(engine.catalogue().require(name), engine);
+    Task task = engine.catalogue().require(name);
+    return TaskView.of(task, engine).with(VerdictView.of(engine.verdict(task)));
   }
 
   /** Runs a task now. The run is stored when this answers. */

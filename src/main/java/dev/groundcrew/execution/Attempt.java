@@ -1,6 +1,7 @@
 package dev.groundcrew.execution;
 
 import dev.groundcrew.run.Ending;
+import dev.groundcrew.run.Figures;
 import dev.groundcrew.run.Progress;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunId;
@@ -11,8 +12,6 @@ import dev.groundcrew.task.TaskBody;
 import dev.groundcrew.task.TaskContext;
 import dev.groundcrew.task.TaskDefinition;
 import dev.groundcrew.task.Trigger;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,7 +34,6 @@ import java.util.function.Consumer;
  * do to it. Ends exactly once, whoever is first: its code, or {@link #giveUp}.
  */
 final class Attempt implements TaskContext {
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final ThreadLocal<Attempt> CURRENT = new ThreadLocal<>();
 
   private final TaskDefinition definition;
@@ -44,6 +42,7 @@ final class Attempt implements TaskContext {
   private final InstantSource clock;
   private final Timer timer;
   private final Executor continuations;
+  private final boolean watchesProcessor;
   private final Consumer<Run> changed;
   private final Consumer<Ended> ended;
 
@@ -60,7 +59,7 @@ final class Attempt implements TaskContext {
   private boolean over;
   private Thread thread;
   private CompletableFuture<?> stage;
-  private long cpuAtBegin;
+  private Meter meter;
   private String message;
   private final List<Timer.Cancellation> alarms = new ArrayList<>();
 
@@ -72,6 +71,7 @@ final class Attempt implements TaskContext {
       InstantSource clock,
       Timer timer,
       Executor continuations,
+      boolean watchesProcessor,
       Consumer<Run> changed,
       Consumer<Ended> ended) {
     this.run = run;
@@ -81,6 +81,7 @@ final class Attempt implements TaskContext {
     this.clock = clock;
     this.timer = timer;
     this.continuations = continuations;
+    this.watchesProcessor = watchesProcessor;
     this.changed = changed;
     this.ended = ended;
   }
@@ -124,7 +125,7 @@ final class Attempt implements TaskContext {
     }
     begun = true;
     thread = Thread.currentThread();
-    cpuAtBegin = cpuNow();
+    meter = new Meter(definition.mode() == Mode.ASYNC, watchesProcessor);
     return true;
   }
 
@@ -140,6 +141,7 @@ final class Attempt implements TaskContext {
       end(null, e);
     } finally {
       CURRENT.remove();
+      Meter.leaveThread();
       here.setName(name);
       leaveThread();
     }
@@ -223,19 +225,11 @@ final class Attempt implements TaskContext {
         Optional.ofNullable(said),
         thrown == null || stopped ? Optional.empty() : Optional.of(StackText.line(thrown)),
         thrown == null || stopped ? Optional.empty() : Optional.of(StackText.of(thrown)),
-        cpuNanos());
+        figures());
   }
 
-  private Optional<Long> cpuNanos() {
-    if (definition.mode() == Mode.ASYNC || thread != Thread.currentThread() || cpuAtBegin < 0) {
-      return Optional.empty();
-    }
-    long now = cpuNow();
-    return now < 0 ? Optional.empty() : Optional.of(now - cpuAtBegin);
-  }
-
-  private static long cpuNow() {
-    return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : -1;
+  private Figures figures() {
+    return meter.ended(0);
   }
 
   private static Throwable unwrap(Throwable thrown) {
@@ -314,7 +308,7 @@ final class Attempt implements TaskContext {
               Optional.ofNullable(message),
               Optional.empty(),
               caught.isEmpty() ? Optional.empty() : Optional.of(caught),
-              Optional.empty());
+              begun ? meter.gaveUp(0) : Figures.NONE);
       run = run.ended(stop.cause().end(), ending, clock.instant());
       how = new Ended(run, definition, Optional.of(stop), Optional.empty(), begun);
     }

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class Execution {
   private static final Logger LOG = System.getLogger(Execution.class.getName());
   private static final long BEGIN_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long LASTING_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
 
   private final Threads threads;
@@ -33,6 +35,9 @@ public final class Execution {
   private final Executor launcher;
   private final Map<Mode, Slots> slots = new EnumMap<>(Mode.class);
   private final Map<Long, Submitted> live = new ConcurrentHashMap<>();
+
+  /** Tasks whose runs are long enough to ask how they fared for a processor, which costs time. */
+  private final Set<String> lasting = ConcurrentHashMap.newKeySet();
 
   private record Submitted(Attempt attempt, long nanoTime) {}
 
@@ -87,10 +92,12 @@ public final class Execution {
             clock,
             timer,
             launcher,
+            lasting.contains(definition.name()),
             listener::changed,
             ended -> {
               live.remove(run.id());
               mine.release();
+              noteLength(ended.run());
               listener.ended(ended);
             });
     live.put(run.id(), new Submitted(attempt, System.nanoTime()));
@@ -107,6 +114,11 @@ public final class Execution {
         .ifPresent(
             limit -> attempt.until(timer.after(limit, () -> stop(attempt, timedOut(limit)))));
     return true;
+  }
+
+  private void noteLength(Run run) {
+    long wall = run.ending().figures().wallNanos().orElse(0L);
+    boolean ignored = wall < LASTING_NANOS ? lasting.remove(run.task()) : lasting.add(run.task());
   }
 
   private static Stop timedOut(Duration limit) {

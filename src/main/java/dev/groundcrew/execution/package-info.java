@@ -18,6 +18,10 @@
  *       asked was interrupted by the server.
  *   <li>What a task logs by itself joins its run's log; its thread's name carries task, run and
  *       attempt, so that the lines in the server's log do.
+ *   <li>Each run notes wall time, CPU time of its thread, allocated memory and the time that it was
+ *       held back. A task's recent runs give a verdict on the mode it needs, with its evidence;
+ *       where the figures do not show it (stages, threads of its own, virtual threads, no CPU
+ *       clock) the verdict says so.
  * </ol>
  */
 package dev.groundcrew.execution;

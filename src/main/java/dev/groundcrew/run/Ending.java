@@ -10,18 +10,18 @@ import java.util.Optional;
  * @param message its result in the task's own words
  * @param error what it threw, in one line
  * @param stack what it threw, whole
- * @param cpuNanos CPU time of its thread in nanoseconds; empty where that cannot be measured
+ * @param figures what it used
  */
 public record Ending(
     Optional<String> reason,
     Optional<String> message,
     Optional<String> error,
     Optional<String> stack,
-    Optional<Long> cpuNanos) {
+    Figures figures) {
   /** The end of a run that has none yet. */
   public static final Ending NONE =
       new Ending(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Figures.NONE);
 
   private static final int LONGEST_REASON = 200;
   private static final int LONGEST_MESSAGE = 1_000;
@@ -32,7 +32,7 @@ public record Ending(
     message = message.map(text -> PlainText.of(text, LONGEST_MESSAGE));
     error = error.map(text -> PlainText.of(text, LONGEST_REASON));
     stack = stack.map(text -> PlainText.lines(text, LONGEST_STACK));
-    Objects.requireNonNull(cpuNanos, "cpuNanos");
+    Objects.requireNonNull(figures, "figures");
   }
 
   /** Ended by somebody else than its own code. */
@@ -41,6 +41,6 @@ public record Ending(
   }
 
   public Ending withReason(String reason) {
-    return new Ending(Optional.of(reason), message, error, stack, cpuNanos);
+    return new Ending(Optional.of(reason), message, error, stack, figures);
   }
 }

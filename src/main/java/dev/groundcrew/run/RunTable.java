@@ -19,7 +19,8 @@ public final class RunTable {
       """
       id, task, state, trigger_kind, node, scope_node, durable, scheduled_for, queued_at, started_at,
       ended_at, attempt, crashes, requested_by, retry_of, reason, message, error, stack, cpu_nanos,
-      progress_done, progress_total, skips, last_skip_at""";
+      progress_done, progress_total, skips, last_skip_at, measured, wall_nanos, cpu_wait_nanos,
+      others_nanos, allocated_bytes, gate_nanos""";
 
   private RunTable() {}
 
@@ -29,7 +30,7 @@ public final class RunTable {
         "insert into groundcrew_run ("
             + COLUMNS
             + ") values ("
-            + String.join(", ", Collections.nCopies(24, "?"))
+            + String.join(", ", Collections.nCopies(30, "?"))
             + ")";
     sql.batch(statement, runs.stream().map(RunTable::values).toList());
   }
@@ -55,11 +56,17 @@ public final class RunTable {
       run.ending().message(),
       run.ending().error(),
       run.ending().stack(),
-      run.ending().cpuNanos(),
+      run.ending().figures().cpuNanos(),
       run.progress().done(),
       run.progress().total(),
       run.skips().count(),
-      run.skips().last()
+      run.skips().last(),
+      run.ending().figures().measured(),
+      run.ending().figures().wallNanos(),
+      run.ending().figures().cpuWaitNanos(),
+      run.ending().figures().othersNanos(),
+      run.ending().figures().allocatedBytes(),
+      run.ending().figures().gateNanos()
     };
   }
 
@@ -74,7 +81,8 @@ public final class RunTable {
         """
         update groundcrew_run set state = ?, node = ?, started_at = ?, ended_at = ?, attempt = ?,
           crashes = ?, reason = ?, message = ?, error = ?, stack = ?, cpu_nanos = ?,
-          progress_done = ?, progress_total = ?, skips = ?, last_skip_at = ?
+          progress_done = ?, progress_total = ?, skips = ?, last_skip_at = ?, measured = ?,
+          wall_nanos = ?, cpu_wait_nanos = ?, others_nanos = ?, allocated_bytes = ?, gate_nanos = ?
         where id = ? and (state in ('QUEUED', 'RUNNING', 'CANCELLING') or (state = 'SKIPPED' and ? > skips))
         """;
     return sql.batch(statement, runs.stream().map(RunTable::changes).toList());
@@ -92,11 +100,17 @@ public final class RunTable {
       run.ending().message(),
       run.ending().error(),
       run.ending().stack(),
-      run.ending().cpuNanos(),
+      run.ending().figures().cpuNanos(),
       run.progress().done(),
       run.progress().total(),
       run.skips().count(),
       run.skips().last(),
+      run.ending().figures().measured(),
+      run.ending().figures().wallNanos(),
+      run.ending().figures().cpuWaitNanos(),
+      run.ending().figures().othersNanos(),
+      run.ending().figures().allocatedBytes(),
+      run.ending().figures().gateNanos(),
       run.id(),
       run.skips().count()
     };
@@ -241,6 +255,17 @@ public final class RunTable {
     return "(" + String.join(", ", Collections.nCopies(count, "?")) + ")";
   }
 
+  private static Figures figures(Row row) throws SQLException {
+    return new Figures(
+        row.optionalText("measured").map(Measured::valueOf),
+        row.optionalNumber("wall_nanos"),
+        row.optionalNumber("cpu_nanos"),
+        row.optionalNumber("cpu_wait_nanos"),
+        row.optionalNumber("others_nanos"),
+        row.optionalNumber("allocated_bytes"),
+        row.optionalNumber("gate_nanos"));
+  }
+
   private static Run read(Row row) throws SQLException {
     return new Run(
         row.number("id"),
@@ -264,7 +289,7 @@ public final class RunTable {
             row.optionalText("message"),
             row.optionalText("error"),
             row.optionalText("stack"),
-            row.optionalNumber("cpu_nanos")),
+            figures(row)),
         new Progress(row.number("progress_done"), row.number("progress_total")),
         new Skips(row.number("skips"), row.optionalInstant("last_skip_at")));
   }

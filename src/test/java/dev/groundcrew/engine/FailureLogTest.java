@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundcrew.execution.Ended;
 import dev.groundcrew.run.Ending;
+import dev.groundcrew.run.Figures;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunState;
@@ -77,7 +78,7 @@ class FailureLogTest {
             Optional.empty(),
             thrown.map(Throwable::getMessage),
             Optional.empty(),
-            Optional.empty());
+            Figures.NONE);
     Run run =
         Run.queued(1, "rates", Origin.startup(), "a", now)
             .started("a", now)

@@ -14,6 +14,7 @@ import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.TaskAttributes;
 import dev.groundcrew.task.TaskBody;
 import dev.groundcrew.task.TaskDefinition;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -123,8 +124,66 @@ class ExecutionTest {
     Run run = nextEnd();
     assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(run.ending().message()).contains("7 rows");
-    assertThat(run.ending().cpuNanos()).isPresent();
+    assertThat(run.ending().figures().cpuNanos()).isPresent();
     assertThat(execution.free(Mode.POOLED)).isEqualTo(2);
+  }
+
+  private Verdict verdictOf(Mode mode, TaskBody body) throws InterruptedException {
+    var runs = new ArrayList<Run>();
+    for (int i = 0; i < 6; i++) {
+      start(mode, body);
+      runs.add(nextEnd());
+    }
+    return new Workload(runs).verdict();
+  }
+
+  private static void compute(Duration cpu) {
+    long end = cpuNow() + cpu.toNanos();
+    while (cpuNow() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static long cpuNow() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
+  @Test
+  void aRunThatComputesIsSeenToCompute() throws Exception {
+    Verdict verdict =
+        verdictOf(
+            Mode.POOLED,
+            context -> {
+              compute(Duration.ofMillis(20));
+              return new byte[1_000_000].length;
+            });
+
+    assertThat(verdict.kind()).isEqualTo(Verdict.Kind.COMPUTES);
+    assertThat(verdict.evidence().allocatedBytes().orElseThrow()).isGreaterThan(1_000_000);
+  }
+
+  @Test
+  void aRunWhoseThreadStartsOthersIsNotJudged() throws Exception {
+    Verdict verdict =
+        verdictOf(
+            Mode.DEDICATED,
+            context -> {
+              var child = new Thread(() -> compute(Duration.ofMillis(1)));
+              child.start();
+              child.join();
+              return null;
+            });
+
+    assertThat(verdict.text())
+        .isEqualTo("not measurable: its thread starts others, whose time is not seen");
+  }
+
+  @Test
+  void anAsyncRunIsNotJudged() throws Exception {
+    CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
+    Verdict verdict = verdictOf(Mode.ASYNC, context -> done);
+
+    assertThat(verdict.text()).isEqualTo("not measurable: an ASYNC run has no thread of its own");
   }
 
   @Test

@@ -88,7 +88,14 @@ class RunTableTest {
                     Optional.of("message"),
                     Optional.of("error"),
                     Optional.of("stack\n\tat here"),
-                    Optional.of(42L)),
+                    new Figures(
+                        Optional.of(Measured.WHOLE),
+                        Optional.of(50L),
+                        Optional.of(42L),
+                        Optional.of(3L),
+                        Optional.of(10L),
+                        Optional.of(4_096L),
+                        Optional.of(5L))),
                 NOW.plusMillis(5));
     insert(run);
 

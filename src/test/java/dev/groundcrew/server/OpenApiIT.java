@@ -65,6 +65,9 @@ class OpenApiIT {
       String name = reference.substring(reference.lastIndexOf('/') + 1);
       return faults(map(map(map(description, "components"), "schemas"), name), value, at);
     }
+    if (schema.get("allOf") instanceof List<?> parts && value != JsonValue.NULL) {
+      return parts.stream().flatMap(part -> faults(part(part), value, at).stream()).toList();
+    }
     if (value == JsonValue.NULL) {
       return Boolean.TRUE.equals(schema.get("nullable")) ? List.of() : List.of(at + " is null");
     }
@@ -99,6 +102,11 @@ class OpenApiIT {
       case "array" -> actual == JsonValue.ValueType.ARRAY;
       default -> false;
     };
+  }
+
+  @SuppressWarnings("unchecked") // as below
+  private static Map<String, Object> part(Object schema) {
+    return (Map<String, Object>) schema;
   }
 
   @SuppressWarnings("unchecked") // what YAML calls a map has texts as keys in this file

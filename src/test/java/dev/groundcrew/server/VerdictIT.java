@@ -1,0 +1,35 @@
+package dev.groundcrew.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What a task's runs say about the mode it needs, from outside. */
+class VerdictIT {
+  private final GroundcrewClient client = SharedServer.client();
+
+  @Test
+  void aTaskThatComputesIsToldSoWithTheFiguresOfItsRuns() {
+    for (int i = 0; i < 6; i++) {
+      JsonObject run = client.runToItsEnd("computes-a-little");
+      assertThat(Duration.parse(run.getString("cpuTime"))).isGreaterThan(Duration.ofMillis(20));
+      assertThat(Duration.parse(run.getString("wallTime")))
+          .isGreaterThanOrEqualTo(Duration.parse(run.getString("cpuTime")));
+      assertThat(run.getJsonNumber("allocatedBytes").longValue()).isPositive();
+    }
+
+    JsonObject verdict = client.task("computes-a-little").getJsonObject("verdict");
+    assertThat(verdict.getString("kind")).isEqualTo("COMPUTES");
+    assertThat(verdict.getString("text")).matches("computes \\d+ %: POOLED, at most one a core");
+    assertThat(verdict.getInt("runs")).isGreaterThanOrEqualTo(5);
+  }
+
+  @Test
+  void theListLeavesVerdictsOut() {
+    assertThat(client.get("api/tasks?limit=1").items().get(0).get("verdict"))
+        .isEqualTo(JsonValue.NULL);
+  }
+}
