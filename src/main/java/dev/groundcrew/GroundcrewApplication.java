@@ -7,6 +7,7 @@ import dev.groundcrew.engine.TasksResource;
 import dev.groundcrew.watch.HealthResource;
 import dev.groundcrew.watch.ProblemsResource;
 import dev.groundcrew.watch.SummaryResource;
+import dev.groundcrew.watch.metrics.MetricsResource;
 import dev.groundcrew.web.JsonWithNulls;
 import dev.groundcrew.web.OpenApiResource;
 import dev.groundcrew.web.ProblemMapper;
@@ -28,6 +29,7 @@ public class GroundcrewApplication extends Application {
         HealthResource.class,
         JsonWithNulls.class,
         MeResource.class,
+        MetricsResource.class,
         OpenApiResource.class,
         ProblemMapper.class,
         ProblemsResource.class,

@@ -1,7 +1,8 @@
-import { html } from '../lit/lit-html.js';
+import { html, nothing } from '../lit/lit-html.js';
 import { mark } from '../charts/marks.js';
 import { get } from '../server/api.js';
 import { follow } from '../server/live.js';
+import { outside } from '../shell/outside.js';
 import { address } from '../shell/router.js';
 import { View } from '../shell/view.js';
 import { fullTime, relative, zoneChoice } from '../words/times.js';
@@ -31,15 +32,13 @@ class Problems extends View {
     }
     return html`<ul class="problems">${this.#problems.map((problem) => html`<li class="card">
       ${mark('ABANDONED')}
-      <div><h2>${t('problems.crossed', { ...problem, value: round(problem.value), limit: round(problem.limit) })}</h2>
-        <p><a href=${address('task', { name: problem.task })}>${problem.task}</a>
-          · <span title=${fullTime(problem.since)}>${t('problems.since', { when: relative(problem.since) })}</span></p></div>
+      <div><h2>${problem.text}</h2>
+        <p>${t(`problem.${problem.kind}`)}
+          ${problem.task ? html` · <a href=${address('task', { name: problem.task })}>${problem.task}</a>` : nothing}
+          · ${problem.node} · <span title=${fullTime(problem.since)}>${t('problems.since', { when: relative(problem.since) })}</span></p>
+        ${problem.runbook ? html`<p>${t('task.runbook')}: ${outside(problem.runbook)}</p>` : nothing}</div>
     </li>`)}</ul>`;
   }
-}
-
-function round(value) {
-  return Math.round(value * 10) / 10;
 }
 
 customElements.define('gc-problems', Problems);

@@ -5,6 +5,7 @@ import { runRows } from '../runs/rows.js';
 import { get } from '../server/api.js';
 import { follow } from '../server/live.js';
 import { may, summary } from '../server/now.js';
+import { outside } from '../shell/outside.js';
 import { address, query } from '../shell/router.js';
 import { View } from '../shell/view.js';
 import { standing, scheduleCode, zoneOf } from '../tasks/standing.js';
@@ -115,11 +116,6 @@ function evidence({ runs, time, computing, waitingForProcessor, heldBack }) {
 
 function fact(name, value) {
   return html`<div><dt>${t(name)}</dt><dd>${value}</dd></div>`;
-}
-
-/** A link only if it leads to the web: any other scheme could be code. */
-function outside(text) {
-  return /^https?:\/\//i.test(text) ? html`<a href=${text} rel="noreferrer" target="_blank">${text}</a>` : text;
 }
 
 function attributes(task) {

@@ -116,8 +116,7 @@ export default {
   'paging.older': 'Ältere',
   'paging.newest': 'Neueste',
   'problems.none': 'Alles in Ordnung',
-  'problems.noneHelp': 'Kein Wert liegt über seiner Grenze.',
-  'problems.crossed': '{metric} liegt bei {value} %, die Grenze ist {limit} %',
+  'problems.noneHelp': 'Nichts ist überfällig, verloren oder über seiner Grenze.',
   'problems.since': 'seit {when}',
   'run.title': 'Lauf {id}',
   'run.unknown': 'Es gibt keinen Lauf {id}',
@@ -164,4 +163,8 @@ export default {
   'verdict.waiting': '{n} % Warten auf einen Prozessor',
   'verdict.heldBack': '{n} % von Anfragen zurückgehalten',
   'run.heldBack': 'Von Anfragen zurückgehalten',
+  'problem.THRESHOLD': 'Ein Wert liegt über seiner Grenze',
+  'problem.STOPPED_SCHEDULE': 'Ein Zeitplan steht still',
+  'problem.DATABASE_AWAY': 'Die Datenbank ist nicht da',
+  'problem.HISTORY_LOST': 'Geschichte ging verloren',
 };

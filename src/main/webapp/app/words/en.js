@@ -116,8 +116,7 @@ export default {
   'paging.older': 'Older',
   'paging.newest': 'Newest',
   'problems.none': 'All is well',
-  'problems.noneHelp': 'No value is beyond its limit.',
-  'problems.crossed': '{metric} is at {value} %, its limit is {limit} %',
+  'problems.noneHelp': 'Nothing is overdue, lost or beyond its limit.',
   'problems.since': 'since {when}',
   'run.title': 'Run {id}',
   'run.unknown': 'There is no run {id}',
@@ -164,4 +163,8 @@ export default {
   'verdict.waiting': '{n} % waiting for a processor',
   'verdict.heldBack': '{n} % held back by requests',
   'run.heldBack': 'Held back by requests',
+  'problem.THRESHOLD': 'A value is beyond its limit',
+  'problem.STOPPED_SCHEDULE': 'A schedule has stopped',
+  'problem.DATABASE_AWAY': 'The database is away',
+  'problem.HISTORY_LOST': 'History was lost',
 };

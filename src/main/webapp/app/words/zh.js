@@ -116,8 +116,7 @@ export default {
   'paging.older': '更早',
   'paging.newest': '最新',
   'problems.none': '一切正常',
-  'problems.noneHelp': '没有超出限制的值。',
-  'problems.crossed': '{metric} 为 {value}%，限制为 {limit}%',
+  'problems.noneHelp': '没有逾期、丢失或超限的情况。',
   'problems.since': '开始于{when}',
   'run.title': '运行 {id}',
   'run.unknown': '没有运行 {id}',
@@ -164,4 +163,8 @@ export default {
   'verdict.waiting': '{n}% 等待处理器',
   'verdict.heldBack': '{n}% 被请求让行',
   'run.heldBack': '被请求让行',
+  'problem.THRESHOLD': '数值超出限制',
+  'problem.STOPPED_SCHEDULE': '计划已停滞',
+  'problem.DATABASE_AWAY': '数据库不可用',
+  'problem.HISTORY_LOST': '历史记录丢失',
 };

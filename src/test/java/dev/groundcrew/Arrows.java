@@ -25,6 +25,9 @@ final class Arrows extends ArchCondition<JavaClass> {
           "execution",
           "cluster");
 
+  /** Features with packages inside. */
+  private static final Set<String> DIVIDED = Set.of("builtin", "watch");
+
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
           Map.entry("task", Set.of()),
@@ -66,7 +69,7 @@ final class Arrows extends ArchCondition<JavaClass> {
       return true;
     }
     String feature = feature(from);
-    boolean ownParent = feature.equals("builtin") && to.equals(BASE + ".builtin");
+    boolean ownParent = DIVIDED.contains(feature) && to.equals(BASE + "." + feature);
     return ownParent || ALLOWED.getOrDefault(feature, Set.of()).contains(relative(to));
   }
 
@@ -74,7 +77,7 @@ final class Arrows extends ArchCondition<JavaClass> {
   static boolean known(String packageName) {
     return packageName.equals(BASE)
         || ALLOWED.containsKey(relative(packageName))
-        || packageName.startsWith(BASE + ".builtin.");
+        || DIVIDED.contains(feature(packageName));
   }
 
   private static boolean isOurs(String packageName) {

@@ -38,7 +38,7 @@ class BasicMechanism implements HttpAuthenticationMechanism {
   public AuthenticationStatus validateRequest(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
     if (!context.isProtected()) {
-      return context.doNothing();
+      return onOpenPath(request, context);
     }
     try {
       Optional<BasicCredential> credential = BasicCredential.of(request.getHeader("Authorization"));
@@ -54,6 +54,19 @@ class BasicMechanism implements HttpAuthenticationMechanism {
       return unavailable(response, "Too many sign in at once: try again");
     } catch (DatabaseException e) {
       return unavailable(response, "The database is away, so nobody can sign in");
+    }
+  }
+
+  /** A probe is answered whoever asks, and whether or not it can be known who does. */
+  private AuthenticationStatus onOpenPath(HttpServletRequest request, HttpMessageContext context) {
+    try {
+      Optional<BasicCredential> credential = BasicCredential.of(request.getHeader("Authorization"));
+      return credential
+          .flatMap(pair -> passwords.check(pair.name(), pair.password()))
+          .map(roles -> context.notifyContainerAboutLogin(credential.orElseThrow().name(), roles))
+          .orElseGet(context::doNothing);
+    } catch (Passwords.Overloaded | DatabaseException e) {
+      return context.doNothing();
     }
   }
 

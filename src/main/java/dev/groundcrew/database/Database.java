@@ -6,8 +6,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -16,7 +18,19 @@ public final class Database {
   private static final Logger LOG = System.getLogger(Database.class.getName());
 
   private final Supplier<DataSource> dataSource;
+  private final LongAdder transactions = new LongAdder();
+  private final LongAdder failures = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
   private volatile Dialect dialect;
+
+  /**
+   * What transactions have cost since the start.
+   *
+   * @param transactions how many ended, well or not
+   * @param failures how many of them failed
+   * @param time how long all of them took, waiting for a connection included
+   */
+  public record Figures(long transactions, long failures, Duration time) {}
 
   /** Transactions on a data source that is there. */
   public Database(DataSource dataSource) {
@@ -35,6 +49,27 @@ public final class Database {
    * @throws DatabaseException if a statement or the commit failed
    */
   public <T> T transaction(SqlWork<T> work) {
+    long begin = System.nanoTime();
+    boolean done = false;
+    try {
+      T result = inOneConnection(work);
+      done = true;
+      return result;
+    } finally {
+      nanos.add(System.nanoTime() - begin);
+      transactions.increment();
+      if (!done) {
+        failures.increment();
+      }
+    }
+  }
+
+  /** What transactions have cost since the start. */
+  public Figures figures() {
+    return new Figures(transactions.sum(), failures.sum(), Duration.ofNanos(nanos.sum()));
+  }
+
+  private <T> T inOneConnection(SqlWork<T> work) {
     try (Connection connection = dataSource.get().getConnection()) {
       connection.setAutoCommit(false);
       try {

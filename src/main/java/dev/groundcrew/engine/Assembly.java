@@ -7,6 +7,8 @@ import dev.groundcrew.database.DatabaseSettings;
 import dev.groundcrew.execution.BoundedExecutor;
 import dev.groundcrew.execution.ExecutionSettings;
 import dev.groundcrew.execution.ManagedThreads;
+import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunChanged;
 import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
 import dev.groundcrew.task.TaskAttributes;
@@ -15,11 +17,14 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -33,12 +38,17 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @ApplicationScoped
 class Assembly {
+  private static final Logger LOG = System.getLogger(Assembly.class.getName());
+
   /** ASYNC launches, continuations and claims at once: all of them short. */
   private static final int SHORT_WORK_AT_ONCE = 8;
 
   @Inject Instance<RequestContextController> requestScopes;
   @Inject DeclaredTasks declared;
   @Inject BeanManager beans;
+  @Inject Event<RunChanged> runChanged;
+  @Inject Event<EngineOpened> opened;
+  @Inject Event<EngineStopping> stopping;
 
   private final InstantSource clock = InstantSource.system();
   private SettingsReader reader;
@@ -91,9 +101,19 @@ class Assembly {
             clock,
             pool,
             database,
-            all(FirstAdministrator.class).get());
+            all(FirstAdministrator.class).get(),
+            this::tell);
     engine.start();
     openIfBothAreReady();
+  }
+
+  /** Those who watch runs must not disturb them. */
+  private void tell(Run run) {
+    try {
+      runChanged.fire(new RunChanged(run));
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "an observer of runs failed", e);
+    }
   }
 
   /**
@@ -136,6 +156,7 @@ class Assembly {
   private void openIfBothAreReady() {
     if (gateOpen && engine != null) {
       engine.open();
+      opened.fire(new EngineOpened(settings.node()));
     }
   }
 
@@ -143,7 +164,11 @@ class Assembly {
   synchronized void stop() {
     if (engine != null && !stopped) {
       stopped = true;
-      engine.stop();
+      try {
+        stopping.fire(new EngineStopping(settings.node()));
+      } finally {
+        engine.stop();
+      }
     }
   }
 

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +48,7 @@ public final class Engine {
   private final DatabaseKeeper keeper;
   private final RunReader reader;
   private final TaskLogHandler taskLogs = new TaskLogHandler();
+  private final Heartbeat beats;
   private final Thread heartbeat;
   private final Thread keeping;
   private final Thread writing;
@@ -61,13 +63,14 @@ public final class Engine {
       InstantSource clock,
       ConnectionPool pool,
       Database database,
-      FirstAdministrator firstAdministrator) {
+      FirstAdministrator firstAdministrator,
+      Consumer<Run> runs) {
     this.settings = settings;
     this.catalogue = catalogue;
     this.clock = clock;
     this.pool = pool;
     timer = new HeapTimer(threads);
-    history = new History(database, clock, settings.historyBound());
+    history = new History(database, clock, settings.historyBound(), runs);
     var ids = new RunIds(clock, new SecureRandom().nextInt(RunIds.NODE_PARTS));
     dispatcher =
         new Dispatcher(
@@ -88,7 +91,7 @@ public final class Engine {
         new DatabaseKeeper(
             settings.node(), pool, database, dispatcher, history, firstAdministrator);
     reader = new RunReader(database, history, execution);
-    var beats = new Heartbeat(timer, execution, executor, dispatcher);
+    beats = new Heartbeat(timer, execution, executor, dispatcher);
     heartbeat = threads.dedicated("groundcrew heartbeat", beats::beat);
     keeping = threads.dedicated("groundcrew database", keeper::keep);
     writing = threads.dedicated("groundcrew history", history::writeUntilClosed);
@@ -202,9 +205,20 @@ public final class Engine {
     return reader;
   }
 
-  /** The names of all tasks, in the order of the alphabet. */
-  public List<String> taskNames() {
-    return catalogue.all().stream().map(Task::name).toList();
+  Execution execution() {
+    return execution;
+  }
+
+  History history() {
+    return history;
+  }
+
+  Heartbeat beats() {
+    return beats;
+  }
+
+  Optional<String> databaseTrouble() {
+    return keeper.trouble();
   }
 
   /** What a task's recent runs say about the mode it needs. */

@@ -4,6 +4,7 @@ import dev.groundcrew.execution.BoundedExecutor;
 import dev.groundcrew.execution.Execution;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +16,7 @@ final class Heartbeat {
   private static final Logger LOG = System.getLogger(Heartbeat.class.getName());
 
   private final List<Runnable> duties;
+  private volatile long lastBeat = System.nanoTime();
 
   Heartbeat(HeapTimer timer, Execution execution, BoundedExecutor executor, Dispatcher dispatcher) {
     this.duties =
@@ -31,11 +33,17 @@ final class Heartbeat {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         duties.forEach(Heartbeat::fulfil);
+        lastBeat = System.nanoTime();
         TimeUnit.SECONDS.sleep(1);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** How long ago it beat last; more than some seconds means that it does not any more. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - lastBeat);
   }
 
   private static void fulfil(Runnable duty) {

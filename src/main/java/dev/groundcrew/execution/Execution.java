@@ -71,6 +71,11 @@ public final class Execution {
     return slots.get(mode).free();
   }
 
+  /** How many runs of a mode can be under way at once. */
+  public int limit(Mode mode) {
+    return slots.get(mode).limit();
+  }
+
   /**
    * Starts the next attempt of a run, if there is a slot and the server takes the work.
    *

@@ -4,9 +4,11 @@ import java.util.concurrent.Semaphore;
 
 /** How many runs of one mode may be under way at once. Safe for use by several threads. */
 final class Slots {
+  private final int limit;
   private final Semaphore free;
 
   Slots(int limit) {
+    this.limit = limit;
     this.free = new Semaphore(limit);
   }
 
@@ -16,6 +18,10 @@ final class Slots {
 
   void release() {
     free.release();
+  }
+
+  int limit() {
+    return limit;
   }
 
   int free() {

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Writes what happens to runs, in batches (rule 3 of the package): the latest state of each run
@@ -39,6 +40,7 @@ public final class History {
   private final Database database;
   private final InstantSource clock;
   private final int bound;
+  private final Consumer<Run> listener;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
@@ -68,11 +70,13 @@ public final class History {
    * A history that keeps everything in memory until {@link #databaseIsReady}.
    *
    * @param bound how many runs of schedules may wait for the database
+   * @param listener hears each change; must be short and must not throw
    */
-  public History(Database database, InstantSource clock, int bound) {
+  public History(Database database, InstantSource clock, int bound, Consumer<Run> listener) {
     this.database = database;
     this.clock = clock;
     this.bound = bound;
+    this.listener = listener;
   }
 
   /** The tables are there: writing may begin. */
@@ -89,6 +93,7 @@ public final class History {
           urgent |= run.origin().durable();
           keepBound();
         });
+    listener.accept(run);
   }
 
   private void keepBound() {

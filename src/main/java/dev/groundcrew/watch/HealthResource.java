@@ -4,13 +4,18 @@ import dev.groundcrew.engine.Engine;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.Map;
 
-/** Whether this node lives, is ready, has started. */
+/** Whether this node lives, is ready, has started (rule 1 of the package). */
 @Path("health")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -18,56 +23,86 @@ public class HealthResource {
   private static final int UNAVAILABLE = 503;
 
   @Inject Engine engine;
+  @Inject Checks checks;
 
   /**
-   * An answer for probes.
+   * An answer for probes that have not signed in.
    *
    * @param status UP or DOWN
    */
   public record Status(String status) {}
 
   /**
+   * One question, answered.
+   *
+   * @param name live, ready or started
+   * @param status UP or DOWN
+   * @param data figures
+   */
+  @JsonbPropertyOrder({"name", "status", "data"})
+  public record Answer(String name, String status, Map<String, Object> data) {}
+
+  /**
    * The whole answer.
    *
    * @param status UP or DOWN
    * @param reason why it is DOWN; null if it is UP
+   * @param checks the questions behind it
    */
-  public record Health(String status, String reason) {}
+  @JsonbPropertyOrder({"status", "reason", "checks"})
+  public record Health(String status, String reason, List<Answer> checks) {}
 
-  /** Whether this node is ready, and why not. */
+  /** Whether this node is ready, why not, and all three answers. */
   @GET
   @RolesAllowed("viewer")
   public Response all() {
-    return engine
-        .unready()
-        .map(reason -> Response.status(UNAVAILABLE).entity(new Health("DOWN", reason)).build())
-        .orElseGet(() -> Response.ok(new Health("UP", null)).build());
+    String reason = engine.unready().orElse(null);
+    List<Answer> answers =
+        List.of(
+            answer("live", checks.live()),
+            answer("ready", checks.ready()),
+            answer("started", checks.started()));
+    return response(reason == null, new Health(word(reason == null), reason, answers));
   }
 
   /** DOWN only if this node cannot recover by itself. */
   @GET
   @Path("live")
-  public Response live() {
-    return answer(engine.live());
+  public Response live(@Context SecurityContext caller) {
+    return response("live", checks.live(), caller);
   }
 
   /** DOWN while requests should go elsewhere. */
   @GET
   @Path("ready")
-  public Response ready() {
-    return answer(engine.unready().isEmpty());
+  public Response ready(@Context SecurityContext caller) {
+    return response("ready", checks.ready(), caller);
   }
 
   /** DOWN until the start is complete. */
   @GET
   @Path("started")
-  public Response started() {
-    return answer(engine.started());
+  public Response started(@Context SecurityContext caller) {
+    return response("started", checks.started(), caller);
   }
 
-  private static Response answer(boolean up) {
-    return up
-        ? Response.ok(new Status("UP")).build()
-        : Response.status(UNAVAILABLE).entity(new Status("DOWN")).build();
+  private static Response response(String name, Checks.Check check, SecurityContext caller) {
+    return response(
+        check.up(),
+        caller.getUserPrincipal() == null ? new Status(word(check.up())) : answer(name, check));
+  }
+
+  private static Response response(boolean up, Object entity) {
+    return Response.status(up ? Response.Status.OK.getStatusCode() : UNAVAILABLE)
+        .entity(entity)
+        .build();
+  }
+
+  private static Answer answer(String name, Checks.Check check) {
+    return new Answer(name, word(check.up()), check.data());
+  }
+
+  private static String word(boolean up) {
+    return up ? "UP" : "DOWN";
   }
 }

@@ -1,39 +1,106 @@
 package dev.groundcrew.watch;
 
 import dev.groundcrew.builtin.ThresholdCrossed;
+import dev.groundcrew.engine.Vitals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The open problems of this node (rule 2 of the package). Safe for use by several threads. */
 @ApplicationScoped
-class Problems {
+public class Problems {
   private static final Logger LOG = System.getLogger(Problems.class.getName());
 
-  private final Map<String, ThresholdCrossed> open = new ConcurrentSkipListMap<>();
+  @Inject InstantSource clock;
+
+  @Inject
+  @Named("groundcrew-node")
+  String node;
+
+  @Inject Vitals vitals;
+
+  private final Map<String, OpenProblem> open = new ConcurrentSkipListMap<>();
 
   void crossed(@Observes ThresholdCrossed event) {
-    String key = event.task() + " " + event.metric();
     if (event.raised()) {
-      open.put(key, event);
-      LOG.log(
-          Level.WARNING,
-          "problem of task {0}: {1} is {2}, limit {3}",
+      raise(
+          ProblemKind.THRESHOLD,
           event.task(),
           event.metric(),
-          event.value(),
-          event.limit());
+          "%s is %.1f %%, the limit is %.1f %%"
+              .formatted(event.metric(), event.value(), event.limit()));
     } else {
-      open.remove(key);
-      LOG.log(Level.INFO, "task {0}: {1} is back to normal", event.task(), event.metric());
+      clear(ProblemKind.THRESHOLD, event.task(), event.metric());
     }
   }
 
-  List<ThresholdCrossed> open() {
+  /**
+   * Raises a problem, if it is not open already.
+   *
+   * @param task the task that it is about; null if none
+   * @param detail tells problems of one kind and one task apart; may be empty
+   */
+  void raise(ProblemKind kind, String task, String detail, String text) {
+    var problem =
+        new OpenProblem(
+            id(kind, task, detail), kind, task, node, text, clock.instant(), runbook(task));
+    if (open.putIfAbsent(problem.id(), problem) == null) {
+      LOG.log(Level.WARNING, "problem {0}: {1}", problem.id(), text);
+    }
+  }
+
+  /** Clears a problem, if it is open. */
+  void clear(ProblemKind kind, String task, String detail) {
+    OpenProblem cleared = open.remove(id(kind, task, detail));
+    if (cleared != null) {
+      LOG.log(Level.INFO, "problem {0} has cleared", cleared.id());
+    }
+  }
+
+  /** Raises or clears, by whether there is something to say. */
+  void set(ProblemKind kind, String task, Optional<String> text) {
+    text.ifPresentOrElse(words -> raise(kind, task, "", words), () -> clear(kind, task, ""));
+  }
+
+  private String id(ProblemKind kind, String task, String detail) {
+    String subject = task == null ? "" : ":" + task;
+    String tail = detail.isEmpty() ? "" : ":" + detail;
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + subject + tail + "@" + node;
+  }
+
+  private String runbook(String task) {
+    return vitals.tasks().stream()
+        .filter(known -> known.name().equals(task))
+        .map(known -> known.definition().runbook())
+        .filter(link -> !link.isEmpty())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The open problems, by id. */
+  List<OpenProblem> open() {
     return List.copyOf(open.values());
+  }
+
+  /** How many problems of each kind are open. */
+  public Map<ProblemKind, Long> countByKind() {
+    List<OpenProblem> now = open();
+    return Arrays.stream(ProblemKind.values())
+        .collect(
+            Collectors.toMap(
+                Function.identity(),
+                kind -> now.stream().filter(problem -> problem.kind() == kind).count()));
   }
 }

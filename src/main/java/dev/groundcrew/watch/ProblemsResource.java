@@ -1,7 +1,6 @@
 package dev.groundcrew.watch;
 
 import dev.groundcrew.access.Role;
-import dev.groundcrew.builtin.ThresholdCrossed;
 import dev.groundcrew.web.Page;
 import dev.groundcrew.web.Query;
 import jakarta.annotation.security.RolesAllowed;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 
 /** What is wrong on this node. */
 @Path("problems")
@@ -24,26 +22,10 @@ public class ProblemsResource {
   @Inject Problems problems;
   @Context UriInfo uri;
 
-  /**
-   * A value beyond its limit.
-   *
-   * @param task whose monitoring found it
-   * @param metric the parameter that sets the limit
-   * @param value what was seen when it was raised, in percent
-   * @param limit what it may be, in percent
-   * @param since when it was raised
-   */
-  public record Open(String task, String metric, double value, double limit, Instant since) {}
-
-  /** The open problems. */
+  /** The open problems by id, all on one page: there are few. */
   @GET
-  public Page<Open> list() {
+  public Page<OpenProblem> list() {
     new Query(uri).check();
-    return new Page<>(problems.open().stream().map(ProblemsResource::view).toList(), null);
-  }
-
-  private static Open view(ThresholdCrossed problem) {
-    return new Open(
-        problem.task(), problem.metric(), problem.value(), problem.limit(), problem.at());
+    return new Page<>(problems.open(), null);
   }
 }

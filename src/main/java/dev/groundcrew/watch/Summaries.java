@@ -2,7 +2,7 @@ package dev.groundcrew.watch;
 
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.DatabaseException;
-import dev.groundcrew.engine.Engine;
+import dev.groundcrew.engine.Vitals;
 import dev.groundcrew.run.RunState;
 import dev.groundcrew.run.RunSummaryTable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +21,7 @@ class Summaries {
   private static final int NEWEST = 50;
 
   @Inject Database database;
-  @Inject Engine engine;
+  @Inject Vitals vitals;
   @Inject Problems problems;
   @Inject InstantSource clock;
 
@@ -45,8 +45,9 @@ class Summaries {
     return database.transaction(
         sql -> {
           var tasks = new ArrayList<Summary.OfTask>();
-          for (String task : engine.taskNames()) {
-            tasks.add(Summary.OfTask.of(task, RunSummaryTable.newest(sql, task, NEWEST)));
+          for (Vitals.OfTask task : vitals.tasks()) {
+            tasks.add(
+                Summary.OfTask.of(task.name(), RunSummaryTable.newest(sql, task.name(), NEWEST)));
           }
           return new Summary(
               now,

@@ -1,10 +1,18 @@
 /**
- * How it is seen: health, problems, and the whole in figures.
+ * How it is seen: health, problems and the whole at a glance; figures stand in the package inside.
  *
  * <ol>
  *   <li>{@code /api/health/live}, {@code ready} and {@code started} are open to everybody and
- *       answer UP or DOWN alone, 200 or 503. The reason is for those who are signed in.
- *   <li>A problem is raised once and cleared once; {@code /api/problems} lists the open ones.
+ *       answer UP or DOWN alone, 200 or 503. Figures and the reason are for those who are signed
+ *       in. A server with MicroProfile Health gets the same three answers, with figures that name
+ *       nothing, since it shows them to anybody.
+ *   <li>A problem is raised once and cleared once; {@code /api/problems} lists the open ones. Its
+ *       id is made of its kind, its task and its node, so that the same problem has the same id
+ *       whenever it comes back.
+ *   <li>A schedule has stopped if a run is overdue by more than {@code groundcrew.watch.tolerance}:
+ *       its due time has passed and it has not begun, it waits for a slot while nothing of its task
+ *       runs, or its task has a schedule but no next run; seen at two looks in a row, a second
+ *       apart.
  *   <li>{@code /api/summary} is the whole in figures. It is at most a second old and made once for
  *       all who ask meanwhile; its cost is bounded, however long the history: a state is counted to
  *       1,000, and percentiles are those of the last 50 runs.

@@ -29,7 +29,10 @@ class SettingsPageTest {
   /** Beans that only a container makes read these; their own tests hold the values. */
   private static final List<String> OF_BEANS =
       List.of(
-          "groundcrew.admin.password", "groundcrew.fetch.allow", "groundcrew.fetch.allow-private");
+          "groundcrew.admin.password",
+          "groundcrew.fetch.allow",
+          "groundcrew.fetch.allow-private",
+          "groundcrew.watch.tolerance");
 
   @Test
   void thePageHasEverySettingWithItsFallbackAndRange() throws IOException {

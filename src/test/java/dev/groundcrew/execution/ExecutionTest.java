@@ -46,7 +46,8 @@ class ExecutionTest {
   private final TestTimer timer = new TestTimer();
   private final BlockingQueue<Ended> ends = new LinkedBlockingQueue<>();
   private final List<Run> changes = new ArrayList<>();
-  private final History history = new History(memory.database(), InstantSource.fixed(NOW), 1_000);
+  private final History history =
+      new History(memory.database(), InstantSource.fixed(NOW), 1_000, run -> {});
   private final Execution execution =
       new Execution(
           threads,

@@ -25,7 +25,8 @@ class HistoryTest {
 
   @Parameter TestDatabase.Kind kind;
 
-  private final History history = new History(tables.database(), InstantSource.fixed(NOW), 3);
+  private final History history =
+      new History(tables.database(), InstantSource.fixed(NOW), 3, run -> {});
 
   @BeforeParameterizedClassInvocation
   static void open(TestDatabase.Kind kind) {

@@ -1,0 +1,16 @@
+package dev.groundcrew.watch;
+
+/** What can be wrong; {@code operating.md} has a paragraph for each. */
+public enum ProblemKind {
+  /** A monitored value is beyond its limit. */
+  THRESHOLD,
+
+  /** A task is overdue by more than its tolerance. */
+  STOPPED_SCHEDULE,
+
+  /** The database cannot be used. */
+  DATABASE_AWAY,
+
+  /** Runs of schedules were never written. */
+  HISTORY_LOST
+}

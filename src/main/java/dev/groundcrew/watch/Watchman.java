@@ -1,0 +1,124 @@
+package dev.groundcrew.watch;
+
+import dev.groundcrew.engine.EngineOpened;
+import dev.groundcrew.engine.EngineStopping;
+import dev.groundcrew.engine.Vitals;
+import dev.groundcrew.settings.ReadsSettings;
+import dev.groundcrew.settings.SettingsReader;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Looks every second for what is wrong, on a thread of its own that neither the timer nor an
+ * executor can hold up.
+ */
+@ApplicationScoped
+class Watchman implements ReadsSettings {
+  private static final Logger LOG = System.getLogger(Watchman.class.getName());
+  private static final long PAUSE_MILLIS = 1_000;
+  private static final long STOP_MILLIS = 2_000;
+
+  @Inject ManagedThreadFactory threads;
+  @Inject InstantSource clock;
+  @Inject Vitals vitals;
+  @Inject Problems problems;
+
+  private Overdue overdue;
+  private Set<String> watched = Set.of();
+  private Thread thread;
+
+  @Override
+  public void read(SettingsReader reader) {
+    overdue =
+        new Overdue(
+            reader.duration(
+                "groundcrew.watch.tolerance",
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(1),
+                Duration.ofDays(1)));
+  }
+
+  void opened(@Observes EngineOpened event) {
+    thread = threads.newThread(this::watch);
+    thread.setName("groundcrew watch");
+    thread.start();
+  }
+
+  void stopping(@Observes EngineStopping event) {
+    if (thread == null) {
+      return;
+    }
+    thread.interrupt();
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The loop. Never dies of an exception. */
+  private void watch() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        lookSafely();
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void lookSafely() {
+    try {
+      look();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "a look for problems failed", e);
+    }
+  }
+
+  private void look() {
+    Instant now = clock.instant();
+    List<Vitals.OfTask> tasks = vitals.tasks();
+    for (Vitals.OfTask task : tasks) {
+      Optional<String> stopped = overdue.look(task, now);
+      problems.set(
+          ProblemKind.STOPPED_SCHEDULE,
+          task.name(),
+          stopped.map(what -> "task " + task.name() + " " + what));
+    }
+    forgetRemoved(tasks);
+    problems.set(
+        ProblemKind.DATABASE_AWAY,
+        null,
+        vitals.databaseTrouble().map(reason -> "the database is away: " + reason));
+    long lost = vitals.lost();
+    problems.set(
+        ProblemKind.HISTORY_LOST,
+        null,
+        lost == 0
+            ? Optional.empty()
+            : Optional.of("runs were never written, the database was away too long"));
+  }
+
+  /** A task that has been deleted has no problems. */
+  private void forgetRemoved(List<Vitals.OfTask> tasks) {
+    Set<String> names = tasks.stream().map(Vitals.OfTask::name).collect(Collectors.toSet());
+    var gone = new HashSet<>(watched);
+    gone.removeAll(names);
+    gone.forEach(task -> problems.clear(ProblemKind.STOPPED_SCHEDULE, task, ""));
+    watched = names;
+  }
+}
