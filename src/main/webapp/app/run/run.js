@@ -28,7 +28,12 @@ class Run extends View {
     document.title = `${this.#id} · Groundcrew`;
     this.#log.dataset.run = this.#id;
     this.shows(zoneChoice);
-    this.#refresh = follow(this, (signal) => this.#load(signal), (error) => this.#failed(error));
+    this.#refresh = follow(this, (signal) => this.#load(signal), {
+      failed: (error) => this.#failed(error),
+      concerns: ({ runs }) => runs.includes(this.#id),
+      // The log grows without an event.
+      period: () => (this.#run?.state === 'RUNNING' ? 1_000 : 5_000),
+    });
   }
 
   /** A final run never changes again, so it is read once more only, for the last lines. */

@@ -26,7 +26,7 @@ class Runs extends View {
   enter() {
     document.title = `${t('nav.runs')} · Groundcrew`;
     this.shows(summary, zoneChoice);
-    this.#refresh = follow(this, (signal) => this.#load(signal), (error) => this.#failed(error));
+    this.#refresh = follow(this, (signal) => this.#load(signal), { failed: (error) => this.#failed(error) });
   }
 
   /** Another search: the page stays, so that the keyboard stays where it is. */

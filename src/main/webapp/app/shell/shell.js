@@ -1,5 +1,5 @@
 import { html, nothing } from '../lit/lit-html.js';
-import { contact, follow, live } from '../server/live.js';
+import { contact, follow, listen, live } from '../server/live.js';
 import { loadMe, loadSummary, me, summary } from '../server/now.js';
 import { Choice } from '../server/store.js';
 import { count, fullTime, zoneChoice, zoneName } from '../words/times.js';
@@ -42,6 +42,7 @@ class Shell extends View {
     languageChoice.addEventListener('change', () => location.reload(), { signal: this.leaving });
     followLinks(PAGES);
     listenToKeys();
+    listen();
     this.#begin();
   }
 

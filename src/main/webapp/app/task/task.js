@@ -27,7 +27,10 @@ class Task extends View {
   enter() {
     document.title = `${this.#name} · Groundcrew`;
     this.shows(summary, zoneChoice);
-    this.#refresh = follow(this, (signal) => this.#load(signal), (error) => this.#failed(error));
+    this.#refresh = follow(this, (signal) => this.#load(signal), {
+      failed: (error) => this.#failed(error),
+      concerns: ({ tasks }) => tasks.includes(this.#name),
+    });
   }
 
   async #load(signal) {
