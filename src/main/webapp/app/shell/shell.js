@@ -1,12 +1,14 @@
 import { html, nothing } from '../lit/lit-html.js';
+import { remove } from '../server/api.js';
+import { language, languageChoice } from '../server/language.js';
 import { contact, follow, listen, live } from '../server/live.js';
 import { loadMe, loadSummary, me, summary } from '../server/now.js';
-import { Choice } from '../server/store.js';
 import { count, fullTime, zoneChoice, zoneName } from '../words/times.js';
-import { language, languageChoice, t } from '../words/words.js';
+import { t } from '../words/words.js';
 import { help, listenToKeys } from './keys.js';
-import { notice } from './notice.js';
+import { attempt, notice } from './notice.js';
 import { address, followLinks, page } from './router.js';
+import { paint, theme } from './theme.js';
 import { View } from './view.js';
 
 const PAGES = {
@@ -23,21 +25,13 @@ const NAVIGATION = [
 ];
 const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch', zh: '中文' };
 
-const theme = new Choice('theme', ['auto', 'light', 'dark']);
-
-function applyTheme() {
-  if (theme.value === 'auto') delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme.value;
-}
-
 /** Everything around a page: navigation, counters, choices, notices. */
 class Shell extends View {
   #page = null;
 
   enter() {
-    applyTheme();
+    paint();
     this.shows(contact, live, summary, me, notice, theme, zoneChoice);
-    theme.addEventListener('change', applyTheme, { signal: this.leaving });
     page.addEventListener('change', () => this.#open(), { signal: this.leaving });
     languageChoice.addEventListener('change', () => location.reload(), { signal: this.leaving });
     followLinks(PAGES);
@@ -108,9 +102,14 @@ class Shell extends View {
           )}
         </select></label>
       <button @click=${help} aria-label=${t('keys.title')} title=${t('keys.title')}>?</button>
-      ${me.value.name ? html`<span class="who" title=${me.value.roles.join(', ')}>${me.value.name}</span>` : nothing}
+      ${me.value.name ? html`<span class="who" title=${me.value.roles.join(', ')}>${me.value.name}</span>
+        <button @click=${signOut}>${t('nav.signOut')}</button>` : nothing}
     `;
   }
+}
+
+function signOut() {
+  return attempt(() => remove('api/session').then(() => location.assign('sign-in')));
 }
 
 function toMain(event) {

@@ -1,5 +1,6 @@
 import { Choice } from '../server/store.js';
-import { language, t } from './words.js';
+import { language } from '../server/language.js';
+import { t } from './words.js';
 
 /** In which zone times are shown. */
 export const zoneChoice = new Choice('zone', ['local', 'task', 'UTC']);

@@ -46,6 +46,7 @@ public class StaticFiles extends HttpFilter {
       throw new ServletException(DOCUMENT + " is not in the WAR");
     }
     PAGES.forEach(page -> files.put("/" + page, document));
+    files.put("/sign-in", files.get(FOLDER + "sign-in.html"));
   }
 
   private void read(ServletContext context, String folder) throws IOException {
