@@ -2,6 +2,7 @@ import { html, nothing } from '../lit/lit-html.js';
 import { remove } from '../server/api.js';
 import { language, languageChoice } from '../server/language.js';
 import { contact, follow, listen, live } from '../server/live.js';
+import { loadOffers, offers } from '../server/offers.js';
 import { loadMe, loadSummary, me, summary } from '../server/now.js';
 import { count, fullTime, zoneChoice, zoneName } from '../words/times.js';
 import { t } from '../words/words.js';
@@ -16,10 +17,11 @@ const PAGES = {
   task: () => import('../task/task.js'),
   runs: () => import('../runs/runs.js'),
   run: () => import('../run/run.js'),
+  schedule: () => import('../schedule/schedule.js'),
   problems: () => import('../problems/problems.js'),
 };
 const NAVIGATION = [
-  ['', 'nav.tasks', ['', 'task']],
+  ['', 'nav.tasks', ['', 'task', 'schedule']],
   ['runs', 'nav.runs', ['runs', 'run']],
   ['problems', 'nav.problems', ['problems']],
 ];
@@ -42,7 +44,7 @@ class Shell extends View {
 
   async #begin() {
     try {
-      await loadMe();
+      await Promise.all([loadMe(), loadOffers()]);
     } catch {
       contact.value = { at: null, lost: true };
     }
@@ -103,7 +105,7 @@ class Shell extends View {
         </select></label>
       <button @click=${help} aria-label=${t('keys.title')} title=${t('keys.title')}>?</button>
       ${me.value.name ? html`<span class="who" title=${me.value.roles.join(', ')}>${me.value.name}</span>
-        <button @click=${signOut}>${t('nav.signOut')}</button>` : nothing}
+        ${offers('delete /session') ? html`<button @click=${signOut}>${t('nav.signOut')}</button>` : nothing}` : nothing}
     `;
   }
 }

@@ -2,9 +2,11 @@ import { html, nothing } from '../lit/lit-html.js';
 import { stateOf } from '../charts/marks.js';
 import { scatter } from '../charts/scatter.js';
 import { runRows } from '../runs/rows.js';
+import { dueTimes } from '../schedule/due.js';
 import { get } from '../server/api.js';
 import { follow } from '../server/live.js';
 import { may, summary } from '../server/now.js';
+import { offers } from '../server/offers.js';
 import { outside } from '../shell/outside.js';
 import { address, query } from '../shell/router.js';
 import { View } from '../shell/view.js';
@@ -22,6 +24,8 @@ class Task extends View {
   #task = null;
   #runs = [];
   #error = null;
+  #due = null;
+  #dueFrom = '';
   #refresh;
 
   enter() {
@@ -41,8 +45,17 @@ class Task extends View {
     ]);
     this.#task = task;
     this.#runs = runs.items;
+    await this.#loadDue(path, signal);
     this.#error = null;
     this.changed();
+  }
+
+  /** The next runs change when the very next one does. */
+  async #loadDue(path, signal) {
+    const from = `${this.#task.nextRun} ${this.#task.schedule}`;
+    if (!offers('get /tasks/{name}/next-runs') || from === this.#dueFrom) return;
+    this.#due = await get(`${path}/next-runs?count=10`, { signal });
+    this.#dueFrom = from;
   }
 
   #failed(error) {
@@ -60,11 +73,12 @@ class Task extends View {
     const figures = summary.value?.tasks.find((one) => one.task === task.name);
     return html`
       <div class="title"><h1>${task.name}</h1>${stateOf(...standing(task, figures))}
-        ${may('operator') ? html`<div class="verbs"><button class="main" @click=${() => start(task.name).then(this.#refresh)}>${t('task.run')}</button></div>` : nothing}
+        ${may('operator') ? html`<div class="verbs">${this.#changeSchedule(task)}<button class="main" @click=${() => start(task.name).then(this.#refresh)}>${t('task.run')}</button></div>` : nothing}
       </div>
       ${task.description ? html`<p class="lead">${task.description}</p>` : nothing}
       <div class="columns">
-        ${this.#due(task)}
+        ${this.#facts(task)}
+        ${this.#due ? html`<section class="card"><h2>${t('task.nextRuns')}</h2>${dueTimes(this.#due)}</section>` : nothing}
         ${this.#durations(figures)}
       </div>
       <section><h2>${t('task.lastRuns')}</h2>
@@ -76,7 +90,13 @@ class Task extends View {
     `;
   }
 
-  #due(task) {
+  #changeSchedule(task) {
+    return may('administrator') && offers('put /tasks/{name}/schedule')
+      ? html`<a class="button" href=${address('schedule', { name: task.name })}>${t('schedule.change')}</a> `
+      : nothing;
+  }
+
+  #facts(task) {
     const code = scheduleCode(task);
     return html`<section class="card"><h2>${t('task.facts')}</h2>
       <dl class="facts">

@@ -43,7 +43,7 @@ class StaticFilesIT {
   @Test
   void everyPageIsTheSameStrictDocument() {
     String home = client.get("").header("ETag");
-    for (String page : new String[] {"", "task?name=x", "runs", "run?id=x", "problems"}) {
+    for (String page : new String[] {"", "task?name=x", "runs", "run?id=x", "problems", "schedule?name=x"}) {
       Answer answer = client.get(page);
       assertThat(answer.status()).as(page).isEqualTo(200);
       assertThat(answer.header("ETag")).as(page).isEqualTo(home).isNotEmpty();
@@ -51,6 +51,8 @@ class StaticFilesIT {
           .contains("default-src 'none'", "script-src 'self'", "require-trusted-types-for 'script'")
           .doesNotContain("unsafe");
     }
+    assertThat(client.anonymous().get("").header("ETag")).isEqualTo(home);
+    assertThat(client.anonymous().get("no-such-page").status()).isEqualTo(401);
     assertThat(client.get("no-such-page").status()).isEqualTo(404);
   }
 
