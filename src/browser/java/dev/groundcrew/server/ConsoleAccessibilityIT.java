@@ -27,7 +27,8 @@ class ConsoleAccessibilityIT {
         "runs?q=task:no-such-task",
         "run?id=HOSTILE",
         "run?id=0000000000000",
-        "problems");
+        "problems",
+        "sign-in");
   }
 
   @ParameterizedTest

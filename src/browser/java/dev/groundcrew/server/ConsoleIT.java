@@ -146,6 +146,21 @@ class ConsoleIT {
   }
 
   @Test
+  void pollsWhereTheStreamIsRefused() {
+    try (Console console = Console.in("en")) {
+      Page page = console.page();
+      page.route("**/api/events", route -> route.fulfill(new FulfillOptions().setStatus(204)));
+      String run = SharedServer.client().run("finishes-when-told");
+      SharedServer.client().awaitState(run, "RUNNING");
+      console.open("run?id=" + run);
+      assertThat(page.locator(".title .state").first()).hasText("Running");
+      assertThat(SharedServer.client().cancel(run).status()).isEqualTo(202);
+      assertThat(page.locator(".title .state").first())
+          .hasText(Pattern.compile("Cancelled|Succeeded"));
+    }
+  }
+
+  @Test
   void readsSearchesAndTimesAsPeopleWriteThem() {
     try (Console console = Console.in("en").open("problems")) {
       Object parsed =

@@ -53,7 +53,7 @@ class AnonymousIT {
   @Test
   void pathsThatDoNotExistAreClosedToo() {
     for (String path :
-        new String[] {"api", "api/nothing", "index.html", "WEB-INF/web.xml", "api/health"}) {
+        new String[] {"", "api", "api/nothing", "index.html", "WEB-INF/web.xml", "api/health"}) {
       assertThat(client.anonymous().get(path).status()).as(path).isIn(401, 404);
       refused(client.anonymous().get("api/nothing"));
     }
