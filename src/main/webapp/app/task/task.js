@@ -105,7 +105,7 @@ class Task extends View {
         ${fact('task.mode', html`${t(`mode.${task.mode}`)}<small>${t(`mode.${task.mode}.help`)}</small>`)}
         ${fact('task.scope', t(`scope.${task.scope}`))}
         ${fact('task.overlap', t(`overlap.${task.overlap}`))}
-        ${task.verdict ? fact('task.verdict', html`${task.verdict.text}<small>${evidence(task.verdict)}</small>`) : nothing}
+        ${task.verdict ? fact('task.verdict', html`${task.verdict.text}${task.verdict.runs > 0 ? html`<small>${evidence(task.verdict)}</small>` : nothing}`) : nothing}
         ${task.owner ? fact('task.owner', task.owner) : nothing}
         ${task.tags.length > 0 ? fact('task.tags', task.tags.map((tag) => html`<span class="tag">${tag}</span> `)) : nothing}
         ${task.runbook ? fact('task.runbook', outside(task.runbook)) : nothing}
@@ -121,7 +121,7 @@ class Task extends View {
     const lines = p50 === null ? [] : [{ name: 'p50', took: p50 }, { name: 'p95', took: p95 }];
     const words = t('chart.durations', { n: points.length, p50: duration(p50), p95: duration(p95) });
     return html`<section class="card"><h2>${t('task.durations')}</h2>
-      ${scatter(points, lines, words)}<p class="quiet">${words}</p></section>`;
+      ${scatter(points, lines, words)}${points.length > 1 ? html`<p class="quiet">${words}</p>` : nothing}</section>`;
   }
 }
 

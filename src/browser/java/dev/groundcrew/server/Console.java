@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +57,15 @@ final class Console implements AutoCloseable {
     return at(SharedServer.get().baseUri().toString(), language);
   }
 
-  /** A tab that reaches the server at an address of its own. */
+  /** A tab of the administrator on another server. */
+  static Console of(TestServer server, String language) {
+    return at(server.baseUri().toString(), language);
+  }
+
+  /** A tab that reaches a server at an address of its own. All servers have the same password. */
   static Console at(String base, String language) {
-    String authorization = SharedServer.client().authorization().orElseThrow();
+    var client = new GroundcrewClient(URI.create(base)).as("admin", TestServer.PASSWORD);
+    String authorization = client.authorization().orElseThrow();
     return new Console(
         base,
         SharedBrowser.get()
@@ -85,6 +92,12 @@ final class Console implements AutoCloseable {
     page.navigate(base + path);
     assertThat(page.locator("main h1")).isVisible();
     return this;
+  }
+
+  /** Waits until figures and lists are there. */
+  void settle() {
+    assertThat(page.locator(".counter strong").first()).not().hasText("–");
+    assertThat(page.locator("main .quiet").getByText("Loading")).hasCount(0);
   }
 
   Console resize(int width) {
