@@ -9,7 +9,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Makes the pictures of the documentation: {@code mvn verify -Dscreenshots -Dit.test=ScreenshotsIT}. */
+/**
+ * Makes the pictures of the documentation: {@code mvn verify -Dscreenshots
+ * -Dit.test=ScreenshotsIT}.
+ */
 @EnabledIfSystemProperty(named = "screenshots", matches = ".*")
 class ScreenshotsIT {
   private static final Path FOLDER = Path.of("src", "docs", "images");
@@ -41,8 +44,6 @@ class ScreenshotsIT {
 
   private static void take(Console console, String page, String name) {
     console.open(page).settle();
-    console
-        .page()
-        .screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
+    console.page().screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
   }
 }

@@ -43,7 +43,8 @@ class StaticFilesIT {
   @Test
   void everyPageIsTheSameStrictDocument() {
     String home = client.get("").header("ETag");
-    for (String page : new String[] {"", "task?name=x", "runs", "run?id=x", "problems", "schedule?name=x"}) {
+    for (String page :
+        new String[] {"", "task?name=x", "runs", "run?id=x", "problems", "schedule?name=x"}) {
       Answer answer = client.get(page);
       assertThat(answer.status()).as(page).isEqualTo(200);
       assertThat(answer.header("ETag")).as(page).isEqualTo(home).isNotEmpty();
