@@ -1,5 +1,6 @@
 package dev.groundcrew.watch;
 
+import dev.groundcrew.access.Role;
 import dev.groundcrew.web.Problem;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -27,11 +28,13 @@ public class EventStream extends HttpServlet {
       throws IOException {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
-    if (request.getQueryString() != null) {
-      refuse(response, HttpServletResponse.SC_BAD_REQUEST, "This path takes no query parameters");
+    if (!request.isUserInRole(Role.VIEWER)) {
+      refuse(response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", "This is for viewers");
+    } else if (request.getQueryString() != null) {
+      refuse(response, HttpServletResponse.SC_BAD_REQUEST, "Bad Request", "This path takes no query parameters");
     } else if (!events.hasRoom()) {
       response.setHeader("Retry-After", RETRY_SECONDS);
-      refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Too many listen: poll instead");
+      refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Service Unavailable", "Too many listen: poll instead");
     } else {
       listen(request, response);
     }
@@ -50,7 +53,7 @@ public class EventStream extends HttpServlet {
     response.getOutputStream().setWriteListener(client);
   }
 
-  private static void refuse(HttpServletResponse response, int status, String detail)
+  private static void refuse(HttpServletResponse response, int status, String title, String detail)
       throws IOException {
     response.setStatus(status);
     response.setContentType(Problem.MEDIA_TYPE);
@@ -59,11 +62,7 @@ public class EventStream extends HttpServlet {
         .write(
             Json.createObjectBuilder()
                 .add("type", "about:blank")
-                .add(
-                    "title",
-                    status == HttpServletResponse.SC_BAD_REQUEST
-                        ? "Bad Request"
-                        : "Service Unavailable")
+                .add("title", title)
                 .add("status", status)
                 .add("detail", detail)
                 .add("errors", Json.createArrayBuilder())

@@ -30,8 +30,15 @@ class SettingsPageTest {
   private static final List<String> OF_BEANS =
       List.of(
           "groundcrew.admin.password",
+          "groundcrew.history.failures-per-task",
+          "groundcrew.history.keep",
+          "groundcrew.history.keep-failures",
+          "groundcrew.history.runs-per-task",
+          "groundcrew.history.skips-per-task",
           "groundcrew.fetch.allow",
           "groundcrew.fetch.allow-private",
+          "groundcrew.session.idle",
+          "groundcrew.session.longest",
           "groundcrew.watch.tolerance");
 
   @Test
