@@ -8,7 +8,6 @@ import { ask } from '../shell/dialog.js';
 import { attempt, tell } from '../shell/notice.js';
 import { address, query } from '../shell/router.js';
 import { View } from '../shell/view.js';
-import { start } from '../tasks/start.js';
 import { between, count, duration, exactTime, fullTime, millis, zoneChoice } from '../words/times.js';
 import { t } from '../words/words.js';
 import './log.js';
@@ -77,7 +76,7 @@ class Run extends View {
     if (!FINAL.includes(run.state)) {
       return html`<button class="danger" ?disabled=${run.state === 'CANCELLING'} @click=${() => this.#cancel(run)}>${t('run.cancel')}</button>`;
     }
-    return html`<button @click=${() => start(run.task)}>${t('run.again')}</button>`;
+    return html`<button @click=${() => retry(run)}>${t('run.retry')}</button>`;
   }
 
   async #cancel(run) {
@@ -93,6 +92,14 @@ class Run extends View {
   }
 }
 
+/** The same work again, as a run of its own that names the first. */
+function retry(run) {
+  return attempt(
+    () => post(`api/runs/${run.id}/retry`, {}),
+    (again) => tell(t('run.retried'), address('run', { id: again.id }), t('task.seeRun')),
+  );
+}
+
 function progress(run) {
   const { done, total } = run.progress;
   if (total === 0 && done === 0) return nothing;
@@ -106,15 +113,16 @@ function timeline(run) {
   const steps = [
     run.scheduledFor ? ['READY', 'run.due', run.scheduledFor] : null,
     ['QUEUED', 'run.queued', run.queuedAt],
+    ...run.attempts.map((one) => [one.state, `state.${one.state}`, one.endedAt, one.error ?? one.reason]),
     run.startedAt && run.state !== 'SKIPPED' ? ['STARTED', 'run.started', run.startedAt] : null,
     ended,
   ].filter(Boolean);
   return html`<section class="card"><h2>${t('run.timeline')}</h2><ol class="timeline">
-    ${steps.map(([state, text, at], index) => {
+    ${steps.map(([state, text, at, why], index) => {
       const next = steps[index + 1]?.[2];
       const last = index === steps.length - 1;
       const length = last ? (ended ? null : between(at)) : between(at, next);
-      return html`<li>${mark(state)}<div><strong>${t(text)}</strong><small>${exactTime(at)}</small>
+      return html`<li>${mark(state)}<div><strong>${t(text)}</strong><small>${exactTime(at)}</small>${why ? html`<span class="gap bad">${why}</span>` : nothing}
         ${length === null ? nothing : html`<span class="gap">${duration(length)}</span>`}</div></li>`;
     })}</ol></section>`;
 }

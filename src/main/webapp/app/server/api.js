@@ -55,7 +55,7 @@ export async function getAll(path, options, most = 2000) {
 }
 
 /** Nobody is signed in, or not any more: what was asked for waits behind the sign-in page. */
-function askWho() {
+export function askWho() {
   const page = location.pathname.slice(location.pathname.lastIndexOf('/') + 1);
   if (page === 'sign-in') return;
   location.replace(`sign-in?${new URLSearchParams({ then: page + location.search })}`);

@@ -3,14 +3,15 @@ import { remove } from '../server/api.js';
 import { language, languageChoice } from '../server/language.js';
 import { contact, follow, listen, live } from '../server/live.js';
 import { loadOffers, offers } from '../server/offers.js';
-import { loadMe, loadSummary, me, summary } from '../server/now.js';
+import { hold, loadHold, loadMe, loadNodes, loadSummary, may, me, nodes, summary } from '../server/now.js';
 import { count, fullTime, zoneChoice, zoneName } from '../words/times.js';
 import { t } from '../words/words.js';
 import { help, listenToKeys } from './keys.js';
-import { attempt, notice } from './notice.js';
+import { attempt, notice, tell } from './notice.js';
 import { address, followLinks, page } from './router.js';
 import { paint, theme } from './theme.js';
 import { View } from './view.js';
+import { pauseWords } from '../tasks/pause.js';
 
 const PAGES = {
   '': () => import('../tasks/tasks.js'),
@@ -18,11 +19,13 @@ const PAGES = {
   runs: () => import('../runs/runs.js'),
   run: () => import('../run/run.js'),
   schedule: () => import('../schedule/schedule.js'),
+  nodes: () => import('../nodes/nodes.js'),
   problems: () => import('../problems/problems.js'),
 };
 const NAVIGATION = [
   ['', 'nav.tasks', ['', 'task', 'schedule']],
   ['runs', 'nav.runs', ['runs', 'run']],
+  ['nodes', 'nav.nodes', ['nodes']],
   ['problems', 'nav.problems', ['problems']],
 ];
 const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch', zh: '中文' };
@@ -33,7 +36,7 @@ class Shell extends View {
 
   enter() {
     paint();
-    this.shows(contact, live, summary, me, notice, theme, zoneChoice);
+    this.shows(contact, hold, live, nodes, summary, me, notice, theme, zoneChoice);
     page.addEventListener('change', () => this.#open(), { signal: this.leaving });
     languageChoice.addEventListener('change', () => location.reload(), { signal: this.leaving });
     followLinks(PAGES);
@@ -49,6 +52,7 @@ class Shell extends View {
       contact.value = { at: null, lost: true };
     }
     follow(this, loadSummary);
+    follow(this, (signal) => Promise.all([loadHold(signal), loadNodes(signal)]), { concerns: () => false });
     this.#open();
   }
 
@@ -80,7 +84,8 @@ class Shell extends View {
         </nav>
         <div class="choices">${this.#choices()}</div>
       </header>
-      ${counters(summary.value)}
+      ${counters({ ...summary.value, nodes: nodes.value ?? undefined })}
+      ${hold.value?.held ? holdBanner() : nothing}
       ${contact.value.lost ? lostBanner() : nothing}
       <main id="main" tabindex="-1">${this.#page}</main>
       <div class="notice" role="status" aria-live="polite">${noticeView(notice.value)}</div>
@@ -137,7 +142,18 @@ function counters(figures) {
   return html`<section class="counters" aria-label=${t('counter.label')}>
     ${COUNTERS.map(([name, q, kind]) => tile(name, address('runs', { q }), kind))}
     ${tile('problems', 'problems', 'bad')}
+    ${tile('nodes', 'nodes', '')}
   </section>`;
+}
+
+function holdBanner() {
+  return html`<p class="banner">${t('hold.held')} ${pauseWords(hold.value.hold)}
+    ${may('operator') ? html`<button @click=${release}>${t('hold.release')}</button>` : nothing}</p>`;
+}
+
+async function release() {
+  await attempt(() => remove('api/hold'), () => tell(t('hold.released')));
+  await loadHold();
 }
 
 function lostBanner() {

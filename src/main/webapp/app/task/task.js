@@ -11,6 +11,7 @@ import { outside } from '../shell/outside.js';
 import { address, query } from '../shell/router.js';
 import { View } from '../shell/view.js';
 import { standing, scheduleCode, zoneOf } from '../tasks/standing.js';
+import { pause, pauseWords, resume } from '../tasks/pause.js';
 import { start } from '../tasks/start.js';
 import { between, duration, fullTime, millis, relative, zoneChoice } from '../words/times.js';
 import { t } from '../words/words.js';
@@ -73,9 +74,11 @@ class Task extends View {
     const figures = summary.value?.tasks.find((one) => one.task === task.name);
     return html`
       <div class="title"><h1>${task.name}</h1>${stateOf(...standing(task, figures))}
-        ${may('operator') ? html`<div class="verbs">${this.#changeSchedule(task)}<button class="main" @click=${() => start(task.name).then(this.#refresh)}>${t('task.run')}</button></div>` : nothing}
+        ${may('operator') ? html`<div class="verbs">${this.#changeSchedule(task)}${this.#pause(task)}<button class="main" @click=${() => start(task.name).then(this.#refresh)}>${t('task.run')}</button></div>` : nothing}
       </div>
       ${task.description ? html`<p class="lead">${task.description}</p>` : nothing}
+      ${task.quarantine ? html`<p class="warning">${task.quarantine}</p>` : nothing}
+      ${task.pause ? html`<p class="warning">${pauseWords(task.pause)}</p>` : nothing}
       <div class="columns">
         ${this.#facts(task)}
         ${this.#due ? html`<section class="card"><h2>${t('task.nextRuns')}</h2>${dueTimes(this.#due)}</section>` : nothing}
@@ -88,6 +91,12 @@ class Task extends View {
       </section>
       ${attributes(task)}
     `;
+  }
+
+  #pause(task) {
+    return task.pause || task.quarantine
+      ? html`<button @click=${() => resume(task.name).then(this.#refresh)}>${t('pause.resume')}</button> `
+      : html`<button @click=${() => pause(task.name).then(this.#refresh)}>${t('pause.verb')}</button> `;
   }
 
   #changeSchedule(task) {

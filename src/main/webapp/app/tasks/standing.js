@@ -5,6 +5,8 @@ const OPEN = ['QUEUED', 'RUNNING', 'CANCELLING'];
 
 /** A task, with what the summary knows of it, as one word: `[mark, word]`. */
 export function standing(task, figures) {
+  if (task.quarantine) return ['ABANDONED', t('task.quarantined')];
+  if (task.pause) return ['PAUSED', t('task.paused')];
   if (task.running > 0) return ['RUNNING', t('task.running', { n: task.running })];
   if (task.waiting > 0) return ['QUEUED', t('task.waiting', { n: task.waiting })];
   if (!task.enabled) return ['OFF', t('task.off')];

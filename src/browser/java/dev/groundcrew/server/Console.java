@@ -34,7 +34,7 @@ final class Console implements AutoCloseable {
     page = context.newPage();
     page.onConsoleMessage(
         message -> {
-          if (!expected || !message.text().contains("status of 404")) {
+          if (!expected || !message.text().matches("(?s).*status of 40[14].*")) {
             complaints.add(message.type() + ": " + message.text());
           }
         });
@@ -57,6 +57,14 @@ final class Console implements AutoCloseable {
     return at(SharedServer.get().baseUri().toString(), language);
   }
 
+  /** A tab of somebody who is not signed in yet. */
+  static Console anonymous() {
+    var context =
+        SharedBrowser.get()
+            .newContext(new NewContextOptions().setLocale("en").setViewportSize(WIDE, HEIGHT));
+    return new Console(SharedServer.get().baseUri().toString(), context);
+  }
+
   /** A tab of the administrator on another server. */
   static Console of(TestServer server, String language) {
     return at(server.baseUri().toString(), language);
@@ -77,8 +85,8 @@ final class Console implements AutoCloseable {
                     .setExtraHTTPHeaders(Map.of("Authorization", authorization))));
   }
 
-  /** Something is asked for that is not there, of which the browser itself complains. */
-  Console expectNothing() {
+  /** Something is asked for that is not there or not allowed: the browser itself complains. */
+  Console expectRefusals() {
     expected = true;
     return this;
   }

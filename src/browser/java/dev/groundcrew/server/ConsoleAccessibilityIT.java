@@ -27,6 +27,7 @@ class ConsoleAccessibilityIT {
         "runs?q=task:no-such-task",
         "run?id=HOSTILE",
         "run?id=0000000000000",
+        "nodes",
         "problems",
         "sign-in");
   }
@@ -36,7 +37,7 @@ class ConsoleAccessibilityIT {
   void aPageIsForEverybody(String page) {
     try (Console console = Console.in("en")) {
       if (page.contains("no-such-task") || page.contains("0000000000000")) {
-        console.expectNothing();
+        console.expectRefusals();
       }
       console.open(page.replace("HOSTILE", hostileRun)).resize(Console.NARROW);
       console.isAccessible("narrow, light");

@@ -44,9 +44,10 @@ class ConsoleIT {
       assertThat(page.locator(".log")).containsText("<b onclick=alert(5)>bold</b>");
       assertThat(page.locator("pre").first()).containsText("IllegalStateException: <iframe");
 
-      button(page, "Run the task again").click();
+      button(page, "Retry").click();
       link(page, "See the run").click();
       assertThat(page.locator(".facts")).containsText("admin");
+      link(page, failed).waitFor();
       assertThat(page.locator(".title .state").first()).hasText("Failed");
       page.goBack();
       page.goBack();
@@ -67,6 +68,75 @@ class ConsoleIT {
       page.locator("dialog button.danger").click();
       assertThat(page.locator(".title .state").first())
           .hasText(Pattern.compile("Cancelled|Succeeded"));
+    }
+  }
+
+  @Test
+  void aPersonSignsInWhereTheyWantedToGoAndOutAgain() {
+    try (Console console = Console.anonymous().expectRefusals()) {
+      Page page = console.page();
+      console.open("runs?q=task%3Ahostile");
+      assertThat(page.locator("h1")).hasText("Sign in");
+      page.getByLabel("Name").fill("admin");
+      page.getByLabel("Password").fill("not this one");
+      page.keyboard().press("Enter");
+      assertThat(page.getByRole(AriaRole.ALERT)).hasText("The name or the password is wrong.");
+      page.getByLabel("Password").fill(TestServer.PASSWORD);
+      page.keyboard().press("Enter");
+      assertThat(page.locator("main h1")).hasText("Runs");
+      assertThat(page).hasURL(Pattern.compile("runs\\?q=task%3Ahostile$"));
+      assertThat(page.locator(".who")).hasText("admin");
+
+      button(page, "Sign out").click();
+      assertThat(page.locator("h1")).hasText("Sign in");
+      console.open("");
+      assertThat(page.locator("h1")).hasText("Sign in");
+    }
+  }
+
+  @Test
+  void aTaskIsPausedWithAReasonAndGoesOn() {
+    try (Console console = Console.in("en").open("task?name=talks")) {
+      Page page = console.page();
+      button(page, "Pause").click();
+      page.getByLabel("Why").fill("<b>the printer</b> burns");
+      page.locator("dialog button.main").click();
+      assertThat(page.locator(".warning")).containsText("Paused by admin");
+      assertThat(page.locator(".warning")).containsText("<b>the printer</b> burns");
+      assertThat(page.locator(".title .state")).hasText("Paused");
+      button(page, "Resume").click();
+      assertThat(page.locator(".warning")).hasCount(0);
+    } finally {
+      SharedServer.client().post("api/tasks/talks/resume");
+    }
+  }
+
+  @Test
+  void aNodeIsDrainedAndTakesRunsAgain() {
+    try (Console console = Console.in("en").open("nodes")) {
+      Page page = console.page();
+      button(page, "Drain").click();
+      page.locator("dialog button.danger").click();
+      assertThat(page.locator("tbody .state").first()).hasText("Draining");
+      button(page, "Resume").click();
+      assertThat(page.locator("tbody .state").first()).hasText("Active");
+    } finally {
+      SharedServer.client().post("api/nodes/node-1/resume");
+    }
+  }
+
+  @Test
+  void everythingIsHeldAndReleased() {
+    try (Console console = Console.in("en").open("nodes")) {
+      Page page = console.page();
+      button(page, "Hold every schedule").click();
+      page.locator("dialog button.main").click();
+      assertThat(page.locator(".banner")).containsText("Every schedule is held.");
+      button(page, "Release").click();
+      assertThat(page.locator(".banner")).hasCount(0);
+    } finally {
+      var client = SharedServer.client();
+      client.send(client.request("api/hold").DELETE());
     }
   }
 

@@ -10,8 +10,8 @@ final class SignInPage {
   private SignInPage() {}
 
   /**
-   * The address of the sign-in page that leads back to what was asked for; empty if that is no page,
-   * or not for a person. It is relative, since all pages are one level deep.
+   * The address of the sign-in page that leads back to what was asked for; empty if that is no
+   * page, or not for a person. It is relative, since all pages are one level deep.
    */
   static Optional<String> insteadOf(HttpServletRequest request) {
     String path = request.getRequestURI().substring(request.getContextPath().length());

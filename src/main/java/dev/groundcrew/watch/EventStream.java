@@ -31,10 +31,18 @@ public class EventStream extends HttpServlet {
     if (!request.isUserInRole(Role.VIEWER)) {
       refuse(response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", "This is for viewers");
     } else if (request.getQueryString() != null) {
-      refuse(response, HttpServletResponse.SC_BAD_REQUEST, "Bad Request", "This path takes no query parameters");
+      refuse(
+          response,
+          HttpServletResponse.SC_BAD_REQUEST,
+          "Bad Request",
+          "This path takes no query parameters");
     } else if (!events.hasRoom()) {
       response.setHeader("Retry-After", RETRY_SECONDS);
-      refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Service Unavailable", "Too many listen: poll instead");
+      refuse(
+          response,
+          HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+          "Service Unavailable",
+          "Too many listen: poll instead");
     } else {
       listen(request, response);
     }

@@ -44,7 +44,7 @@ class StaticFilesIT {
   void everyPageIsTheSameStrictDocument() {
     String home = client.get("").header("ETag");
     for (String page :
-        new String[] {"", "task?name=x", "runs", "run?id=x", "problems", "schedule?name=x"}) {
+        new String[] {"", "task?name=x", "runs", "run?id=x", "nodes", "problems", "schedule?name=x"}) {
       Answer answer = client.get(page);
       assertThat(answer.status()).as(page).isEqualTo(200);
       assertThat(answer.header("ETag")).as(page).isEqualTo(home).isNotEmpty();
@@ -63,5 +63,20 @@ class StaticFilesIT {
         client.send(client.request("app/main.js").method("PUT", BodyPublishers.ofString("x")));
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.header("Allow")).isEqualTo("GET, HEAD");
+  }
+
+  @Test
+  void whoOpensAPageIsSentToTheSignInPageAndBack() {
+    var stranger = client.anonymous();
+    String[][] pages = {
+      {"", "sign-in"}, {"run?id=x&y=z", "sign-in?then=run%3Fid%3Dx%26y%3Dz"}, {"nodes", "sign-in?then=nodes"}
+    };
+    for (String[] page : pages) {
+      Answer answer = stranger.get(page[0], "text/html,*/*");
+      assertThat(answer.status()).as(page[0]).isEqualTo(303);
+      assertThat(answer.header("Location")).isEqualTo(page[1]);
+    }
+    assertThat(stranger.get("api/tasks", "text/html").status()).isEqualTo(401);
+    assertThat(stranger.get("a/b", "text/html").status()).isEqualTo(401);
   }
 }
