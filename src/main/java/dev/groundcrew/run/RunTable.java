@@ -297,11 +297,15 @@ public final class RunTable {
         task);
   }
 
-  /** Whether a run of a task waits that no node holds, due or not. */
+  /**
+   * Whether a run of a task waits that no node holds: due, or between two attempts. One that was
+   * asked for at a later time does not stand in the way of others until then.
+   */
   public static boolean waits(Sql sql, String task) throws SQLException {
     return sql.first(
             """
             select id from groundcrew_run where task = ? and state = 'QUEUED' and life = 0
+              and (attempt > 0 or ready_at is null or ready_at <= current_timestamp)
             order by task, state, life, priority, id fetch first 1 row only
             """,
             row -> row.number("id"),
@@ -356,13 +360,15 @@ public final class RunTable {
         == 1;
   }
 
-  /** How many durable runs wait for one node alone, by task. */
+  /** How many durable runs wait for one node alone, by task, as {@link #waits} means it. */
   public static Map<String, Long> waitingOn(Sql sql, String node) throws SQLException {
     return sql
         .list(
             """
             select task, count(*) as waiting from groundcrew_run
-            where state = 'QUEUED' and life = 0 and scope_node = ? group by task
+            where state = 'QUEUED' and life = 0 and scope_node = ?
+              and (attempt > 0 or ready_at is null or ready_at <= current_timestamp)
+            group by task
             """,
             row -> Map.entry(row.text("task"), row.number("waiting")),
             node)
