@@ -1,6 +1,7 @@
 package dev.groundcrew;
 
 import dev.groundcrew.access.MeResource;
+import dev.groundcrew.builtin.backup.BackupResource;
 import dev.groundcrew.engine.DatabaseAwayMapper;
 import dev.groundcrew.engine.RunsResource;
 import dev.groundcrew.engine.TasksResource;
@@ -24,6 +25,7 @@ public class GroundcrewApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
+        BackupResource.class,
         DatabaseAwayMapper.class,
         HealthResource.class,
         JsonWithNulls.class,
