@@ -38,6 +38,8 @@ class SettingsPageTest {
           "groundcrew.history.skips-per-task",
           "groundcrew.fetch.allow",
           "groundcrew.fetch.allow-private",
+          "groundcrew.session.idle",
+          "groundcrew.session.longest",
           "groundcrew.watch.tolerance");
 
   @Test

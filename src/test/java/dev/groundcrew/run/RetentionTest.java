@@ -272,4 +272,49 @@ class RetentionTest {
                   .toLowerCase(Locale.ROOT);
             });
   }
+
+  /** Whoever adds a table of things that belong to runs has it emptied too. */
+  @Test
+  void nothingThatBelongsToARunOutlivesIt() {
+    run(1, "mail", "SUCCEEDED", 31);
+    run(2, "mail", "SUCCEEDED", 1);
+    server.execute(
+        """
+        insert into groundcrew_attempt (run, attempt, node, token, state, ended_at)
+        values (1, 1, 'a', 1, 'FAILED', ?), (2, 1, 'a', 1, 'FAILED', ?)
+        """,
+        NOW,
+        NOW);
+    List<String> tables = tablesOfRuns();
+    assertThat(tables).contains("groundcrew_run_log", "groundcrew_attempt");
+    for (String table : tables) {
+      assertThat(server.number("select count(*) as n from " + table + " where run = 1"))
+          .as("make this test fill " + table)
+          .isPositive();
+    }
+
+    task(10, false).run(context);
+
+    for (String table : tables) {
+      assertThat(server.number("select count(*) as n from " + table + " where run = 1"))
+          .as(table)
+          .isZero();
+      assertThat(server.number("select count(*) as n from " + table + " where run = 2"))
+          .as(table)
+          .isPositive();
+    }
+  }
+
+  private static List<String> tablesOfRuns() {
+    return server
+        .database()
+        .transaction(
+            sql ->
+                sql.list(
+                    """
+                    select lower(table_name) as t from information_schema.columns
+                    where lower(column_name) = 'run' and lower(table_name) like 'groundcrew%'
+                    """,
+                    row -> row.text("t")));
+  }
 }

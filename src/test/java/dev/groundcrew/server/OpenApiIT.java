@@ -49,6 +49,8 @@ class OpenApiIT {
     assertFits("RunPage", client.get("api/tasks/floods-little/runs").json());
     assertFits("Run", client.get("api/runs/" + run).json());
     assertFits("ProblemPage", client.get("api/problems").json());
+    assertFits("NodePage", client.get("api/nodes").json());
+    assertFits("Hold", client.get("api/hold").json());
     assertFits("Backup", client.post("api/backup").json());
     assertFits("Me", client.get("api/me").json());
     assertFits("Health", client.get("api/health").json());
