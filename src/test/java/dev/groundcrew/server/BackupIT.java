@@ -39,6 +39,14 @@ class BackupIT {
     }
   }
 
+  /** It reaches into H2, which the server may bring itself. */
+  @Test
+  void retentionGivesRoomBackInsideTheServer() {
+    JsonObject run = SharedServer.client().runToItsEnd("purge-history");
+    assertThat(run.getString("state")).as(run.toString()).isEqualTo("SUCCEEDED");
+    assertThat(run.getString("message")).startsWith("deleted ");
+  }
+
   @Test
   void aParameterThatNobodyKnowsIsRefused() {
     assertThat(SharedServer.client().post("api/backup?to=/etc/passwd").status()).isEqualTo(400);
