@@ -3,6 +3,7 @@ package dev.groundcrew;
 import dev.groundcrew.access.Authorization;
 import dev.groundcrew.access.MeResource;
 import dev.groundcrew.access.SessionResource;
+import dev.groundcrew.builtin.backup.BackupResource;
 import dev.groundcrew.engine.DatabaseAwayMapper;
 import dev.groundcrew.engine.HoldResource;
 import dev.groundcrew.engine.MadeTasksResource;
@@ -36,6 +37,7 @@ public class GroundcrewApplication extends Application {
   public Set<Class<?>> getClasses() {
     return Set.of(
         Authorization.class,
+        BackupResource.class,
         DatabaseAwayMapper.class,
         HealthResource.class,
         HoldResource.class,

@@ -30,6 +30,7 @@ class SettingsPageTest {
   private static final List<String> OF_BEANS =
       List.of(
           "groundcrew.admin.password",
+          "groundcrew.backup.keep",
           "groundcrew.history.failures-per-task",
           "groundcrew.history.keep",
           "groundcrew.history.keep-failures",
