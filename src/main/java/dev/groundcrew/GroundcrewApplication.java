@@ -16,6 +16,7 @@ import dev.groundcrew.engine.TaskTypesResource;
 import dev.groundcrew.engine.TasksResource;
 import dev.groundcrew.watch.HealthResource;
 import dev.groundcrew.watch.ProblemsResource;
+import dev.groundcrew.watch.SummaryResource;
 import dev.groundcrew.watch.metrics.MetricsResource;
 import dev.groundcrew.web.JsonWithNulls;
 import dev.groundcrew.web.OpenApiResource;
@@ -51,8 +52,9 @@ public class GroundcrewApplication extends Application {
         RunsResource.class,
         ScheduleResource.class,
         SecurityHeaders.class,
-        TaskNextRunsResource.class,
         SessionResource.class,
+        SummaryResource.class,
+        TaskNextRunsResource.class,
         TaskTypesResource.class,
         TasksResource.class);
   }

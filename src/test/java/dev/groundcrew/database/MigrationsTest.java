@@ -81,7 +81,9 @@ class MigrationsTest {
   void aSecondTimeChangesNothing() {
     migrations().migrate();
     List<String> first = history();
-    server.execute("insert into groundcrew_user values ('a', 'h', 'viewer', 'GENERATED', now())");
+    server.execute(
+        "insert into groundcrew_user (name, password_hash, role, origin, created_at)"
+            + " values ('a', 'h', 'viewer', 'GENERATED', now())");
 
     migrations().migrate();
 
