@@ -25,7 +25,8 @@ public class StaticFiles extends HttpFilter {
   private static final String DOCUMENT = FOLDER + "console.html";
 
   /** The pages of the console, all one level deep, so that its relative URLs work on each. */
-  static final List<String> PAGES = List.of("", "task", "runs", "run", "nodes", "problems", "schedule");
+  static final List<String> PAGES =
+      List.of("", "task", "runs", "run", "nodes", "problems", "schedule");
 
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"

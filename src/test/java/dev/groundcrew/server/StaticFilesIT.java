@@ -44,7 +44,9 @@ class StaticFilesIT {
   void everyPageIsTheSameStrictDocument() {
     String home = client.get("").header("ETag");
     for (String page :
-        new String[] {"", "task?name=x", "runs", "run?id=x", "nodes", "problems", "schedule?name=x"}) {
+        new String[] {
+          "", "task?name=x", "runs", "run?id=x", "nodes", "problems", "schedule?name=x"
+        }) {
       Answer answer = client.get(page);
       assertThat(answer.status()).as(page).isEqualTo(200);
       assertThat(answer.header("ETag")).as(page).isEqualTo(home).isNotEmpty();
@@ -69,7 +71,9 @@ class StaticFilesIT {
   void whoOpensAPageIsSentToTheSignInPageAndBack() {
     var stranger = client.anonymous();
     String[][] pages = {
-      {"", "sign-in"}, {"run?id=x&y=z", "sign-in?then=run%3Fid%3Dx%26y%3Dz"}, {"nodes", "sign-in?then=nodes"}
+      {"", "sign-in"},
+      {"run?id=x&y=z", "sign-in?then=run%3Fid%3Dx%26y%3Dz"},
+      {"nodes", "sign-in?then=nodes"}
     };
     for (String[] page : pages) {
       Answer answer = stranger.get(page[0], "text/html,*/*");
