@@ -40,6 +40,7 @@ public final class Engine {
   private final Catalogue catalogue;
   private final InstantSource clock;
   private final ConnectionPool pool;
+  private final BoundedExecutor executor;
   private final HeapTimer timer;
   private final Timetable timetable;
   private final History history;
@@ -69,6 +70,7 @@ public final class Engine {
     this.catalogue = catalogue;
     this.clock = clock;
     this.pool = pool;
+    this.executor = executor;
     timer = new HeapTimer(threads);
     history = new History(database, clock, settings.historyBound(), runs);
     var ids = new RunIds(clock, new SecureRandom().nextInt(RunIds.NODE_PARTS));
@@ -207,6 +209,10 @@ public final class Engine {
 
   Execution execution() {
     return execution;
+  }
+
+  BoundedExecutor executor() {
+    return executor;
   }
 
   History history() {

@@ -1,5 +1,7 @@
 package dev.groundcrew.engine;
 
+import dev.groundcrew.execution.BoundedExecutor;
+import dev.groundcrew.execution.Execution;
 import dev.groundcrew.schedule.Schedule;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.TaskDefinition;
@@ -8,7 +10,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,15 +46,6 @@ public class Vitals {
     }
   }
 
-  /**
-   * The slots of one mode.
-   *
-   * @param mode which
-   * @param limit how many runs may be under way at once
-   * @param used how many are
-   */
-  public record OfMode(Mode mode, int limit, int used) {}
-
   private Engine engine() {
     if (engine == null) {
       engine = engines.get();
@@ -67,6 +59,12 @@ public class Vitals {
     return now.catalogue().all().stream().map(task -> of(task, now)).toList();
   }
 
+  /** One task. */
+  public Optional<OfTask> task(String name) {
+    Engine now = engine();
+    return now.catalogue().find(name).map(task -> of(task, now));
+  }
+
   private static OfTask of(Task task, Engine engine) {
     Dispatcher.Load load = engine.dispatcher().loadOf(task.name());
     return new OfTask(
@@ -78,16 +76,19 @@ public class Vitals {
         load.waiting());
   }
 
-  /** The slots of all modes. */
-  public List<OfMode> modes() {
-    Engine now = engine();
-    return Arrays.stream(Mode.values())
-        .map(
-            mode -> {
-              int limit = now.execution().limit(mode);
-              return new OfMode(mode, limit, limit - now.execution().free(mode));
-            })
-        .toList();
+  /** How the slots of a mode are used. */
+  public Execution.Usage slots(Mode mode) {
+    return engine().execution().usage(mode);
+  }
+
+  /** How the executor of short work is used. */
+  public BoundedExecutor.Usage shortWork() {
+    return engine().executor().usage();
+  }
+
+  /** What a task's recent runs say about the mode it needs, in words; this asks the database. */
+  public String verdict(String task) {
+    return engine().catalogue().find(task).map(found -> engine().verdict(found).text()).orElse("");
   }
 
   /** How long ago the engine's heartbeat beat last; it does so every second. */

@@ -81,16 +81,15 @@ public class Problems {
   }
 
   private String runbook(String task) {
-    return vitals.tasks().stream()
-        .filter(known -> known.name().equals(task))
+    return Optional.ofNullable(task)
+        .flatMap(vitals::task)
         .map(known -> known.definition().runbook())
         .filter(link -> !link.isEmpty())
-        .findFirst()
         .orElse(null);
   }
 
   /** The open problems, by id. */
-  List<OpenProblem> open() {
+  public List<OpenProblem> open() {
     return List.copyOf(open.values());
   }
 

@@ -7,6 +7,7 @@ import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -35,6 +36,8 @@ class Watchman implements ReadsSettings {
   @Inject InstantSource clock;
   @Inject Vitals vitals;
   @Inject Problems problems;
+  @Inject RecentRuns recent;
+  @Inject Event<Look> looked;
 
   private Overdue overdue;
   private Set<String> watched = Set.of();
@@ -100,6 +103,7 @@ class Watchman implements ReadsSettings {
           stopped.map(what -> "task " + task.name() + " " + what));
     }
     forgetRemoved(tasks);
+    looked.fire(new Look(tasks, now));
     problems.set(
         ProblemKind.DATABASE_AWAY,
         null,
@@ -118,7 +122,10 @@ class Watchman implements ReadsSettings {
     Set<String> names = tasks.stream().map(Vitals.OfTask::name).collect(Collectors.toSet());
     var gone = new HashSet<>(watched);
     gone.removeAll(names);
-    gone.forEach(task -> problems.clear(ProblemKind.STOPPED_SCHEDULE, task, ""));
+    for (String task : gone) {
+      problems.clear(ProblemKind.STOPPED_SCHEDULE, task, "");
+      recent.forget(task);
+    }
     watched = names;
   }
 }

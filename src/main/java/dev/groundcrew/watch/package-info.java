@@ -1,5 +1,5 @@
 /**
- * How it is seen: health and problems; figures stand in the package inside.
+ * How it is seen: health and problems; figures and MBeans stand in the packages inside.
  *
  * <ol>
  *   <li>{@code /api/health/live}, {@code ready} and {@code started} are open to everybody and

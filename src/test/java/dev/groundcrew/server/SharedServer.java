@@ -19,7 +19,11 @@ final class SharedServer {
   }
 
   private static TestServer start() {
-    return TestServer.of(TestWar.withTestTasks())
+    TestServer shared = TestServer.of(TestWar.withTestTasks());
+    if (ServerUnderTest.chosen() == ServerUnderTest.PAYARA_MICRO) {
+      shared.withJmx();
+    }
+    return shared
         .with("groundcrew.start.spread", "PT0S")
         .with("groundcrew.cancel.interrupt-after", "PT0.5S")
         .with("groundcrew.cancel.give-up-after", "PT2S")

@@ -1,0 +1,58 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.run.Origin;
+import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunId;
+import dev.groundcrew.task.Mode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+
+/** What operators do by other ways than REST. Safe for use by several threads. */
+@ApplicationScoped
+public class Controls {
+  @Inject Instance<Engine> engine;
+
+  /**
+   * Runs a task now.
+   *
+   * @param who for the run's record
+   * @return the run's id; it is stored by now
+   * @throws IllegalArgumentException if there is no such task
+   * @throws dev.groundcrew.database.DatabaseException if it could not be stored; then there is none
+   */
+  public String run(String task, String who) {
+    Engine running = engine.get();
+    Task found =
+        running
+            .catalogue()
+            .find(task)
+            .orElseThrow(() -> new IllegalArgumentException("there is no task " + task));
+    return RunId.text(running.dispatcher().submit(found, Origin.manual(who)).id());
+  }
+
+  /**
+   * Asks all runs of a task that are under way on this node to end.
+   *
+   * @return how many were
+   */
+  public int cancel(String task, String who) {
+    int asked = 0;
+    for (Run run : engine.get().execution().live()) {
+      if (run.task().equals(task)
+          && engine.get().dispatcher().cancel(run, who) != Dispatcher.Cancelled.NOT_LIVE) {
+        asked++;
+      }
+    }
+    return asked;
+  }
+
+  /**
+   * Changes how many runs of a mode may be under way at once on this node, until the next start.
+   *
+   * @throws IllegalArgumentException if the mode does not allow that many, or none
+   */
+  public void resize(Mode mode, int limit) {
+    engine.get().execution().resize(mode, limit);
+  }
+}
