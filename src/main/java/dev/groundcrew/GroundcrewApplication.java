@@ -6,6 +6,7 @@ import dev.groundcrew.engine.RunsResource;
 import dev.groundcrew.engine.TasksResource;
 import dev.groundcrew.watch.HealthResource;
 import dev.groundcrew.watch.ProblemsResource;
+import dev.groundcrew.watch.alerts.AlertsResource;
 import dev.groundcrew.watch.metrics.MetricsResource;
 import dev.groundcrew.web.JsonWithNulls;
 import dev.groundcrew.web.OpenApiResource;
@@ -24,6 +25,7 @@ public class GroundcrewApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
+        AlertsResource.class,
         DatabaseAwayMapper.class,
         HealthResource.class,
         JsonWithNulls.class,

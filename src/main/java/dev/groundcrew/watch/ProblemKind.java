@@ -12,5 +12,8 @@ public enum ProblemKind {
   DATABASE_AWAY,
 
   /** Runs of schedules were never written. */
-  HISTORY_LOST
+  HISTORY_LOST,
+
+  /** A receiver of alerts does not take them. */
+  ALERTS_FAILING
 }

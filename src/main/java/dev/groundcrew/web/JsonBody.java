@@ -2,8 +2,10 @@ package dev.groundcrew.web;
 
 import dev.groundcrew.web.Problem.FieldError;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
@@ -86,17 +88,92 @@ public final class JsonBody {
     }
   }
 
-  /** A text field. */
+  /** A text field of any length. */
   public Optional<String> text(String name) {
-    JsonValue value = object.get(name);
-    if (value == null || value == JsonValue.NULL) {
+    return text(name, MAX_BYTES);
+  }
+
+  /**
+   * A text field.
+   *
+   * @param most characters that it may have
+   */
+  public Optional<String> text(String name, int most) {
+    return value(name).flatMap(value -> text("/" + name, value, most));
+  }
+
+  private Optional<String> text(String pointer, JsonValue value, int most) {
+    if (!(value instanceof JsonString text)) {
+      errors.add(new FieldError(pointer, "must be a string"));
       return Optional.empty();
     }
-    if (value instanceof JsonString text) {
-      return Optional.of(text.getString());
+    if (text.getString().length() > most) {
+      errors.add(new FieldError(pointer, "is too long: at most " + most + " characters"));
+      return Optional.empty();
     }
-    errors.add(new FieldError("/" + name, "must be a string"));
+    return Optional.of(text.getString());
+  }
+
+  /**
+   * A field that is a list of texts.
+   *
+   * @param mostItems that it may have
+   * @param most characters that each may have
+   */
+  public Optional<List<String>> texts(String name, int mostItems, int most) {
+    Optional<JsonValue> value = value(name);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(value.get() instanceof JsonArray array)) {
+      errors.add(new FieldError("/" + name, "must be a list of strings"));
+      return Optional.empty();
+    }
+    if (array.size() > mostItems) {
+      errors.add(new FieldError("/" + name, "is too long: at most " + mostItems + " items"));
+      return Optional.empty();
+    }
+    var texts = new ArrayList<String>();
+    for (int i = 0; i < array.size(); i++) {
+      text("/" + name + "/" + i, array.get(i), most).ifPresent(texts::add);
+    }
+    return Optional.of(List.copyOf(texts));
+  }
+
+  /** A switch. */
+  public Optional<Boolean> flag(String name) {
+    Optional<JsonValue> value = value(name);
+    if (value.isPresent() && value.get() != JsonValue.TRUE && value.get() != JsonValue.FALSE) {
+      errors.add(new FieldError("/" + name, "must be true or false"));
+      return Optional.empty();
+    }
+    return value.map(JsonValue.TRUE::equals);
+  }
+
+  /** A whole number within a range, both ends included. */
+  public Optional<Integer> integer(String name, int least, int most) {
+    Optional<JsonValue> value = value(name);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (value.get() instanceof JsonNumber number
+        && number.isIntegral()
+        && number.doubleValue() >= least
+        && number.doubleValue() <= most) {
+      return Optional.of(number.intValue());
+    }
+    errors.add(new FieldError("/" + name, "must be a whole number, " + least + " to " + most));
     return Optional.empty();
+  }
+
+  /** A field that is there and not null. */
+  private Optional<JsonValue> value(String name) {
+    return Optional.ofNullable(object.get(name)).filter(value -> value != JsonValue.NULL);
+  }
+
+  /** Adds a fault that the caller has found in a field. */
+  public void fault(String pointer, String message) {
+    errors.add(new FieldError(pointer, message));
   }
 
   /** Refuses the request if any field was wrong. Call it once all have been read. */

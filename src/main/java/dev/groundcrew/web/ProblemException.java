@@ -40,6 +40,16 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(409, detail, List.of(), null);
   }
 
+  /** 412: the thing is not as the caller knows it. */
+  public static ProblemException preconditionFailed(String detail) {
+    return new ProblemException(412, detail, List.of(), null);
+  }
+
+  /** 428: the caller must say how it knows the thing. */
+  public static ProblemException preconditionRequired(String detail) {
+    return new ProblemException(428, detail, List.of(), null);
+  }
+
   /** 413: the body is too large. */
   public static ProblemException tooLarge(String detail) {
     return new ProblemException(413, detail, List.of(), null);

@@ -49,6 +49,7 @@ class OpenApiIT {
     assertFits("RunPage", client.get("api/tasks/floods-little/runs").json());
     assertFits("Run", client.get("api/runs/" + run).json());
     assertFits("ProblemPage", client.get("api/problems").json());
+    assertFits("Alerts", client.get("api/alerts").json());
     assertFits("Me", client.get("api/me").json());
     assertFits("Health", client.get("api/health").json());
     assertFits("HealthAnswer", client.get("api/health/ready").json());
