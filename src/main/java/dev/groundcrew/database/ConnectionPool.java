@@ -55,6 +55,10 @@ public final class ConnectionPool implements AutoCloseable {
     return dataSource;
   }
 
+  DatabaseSettings settings() {
+    return settings;
+  }
+
   private static DataSource ofServer(String name) {
     try {
       return InitialContext.doLookup(name);

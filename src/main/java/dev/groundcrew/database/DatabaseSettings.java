@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param user the user at that URL
  * @param password the password at that URL
  * @param poolSize connections at most, of a pool of ours
+ * @param migrate whether this node may create and upgrade the tables
  */
 public record DatabaseSettings(
     Optional<String> jndi,
@@ -23,7 +24,8 @@ public record DatabaseSettings(
     Optional<Path> home,
     String user,
     String password,
-    int poolSize) {
+    int poolSize,
+    boolean migrate) {
 
   private static final String DEFAULT_HOME = "~/.groundcrew";
   private static final Pattern INIT = Pattern.compile(";\\s*init\\s*=");
@@ -46,7 +48,8 @@ public record DatabaseSettings(
         jndi.isEmpty() && url.isEmpty() ? Optional.of(home) : Optional.empty(),
         reader.text("groundcrew.database.user", "groundcrew"),
         reader.text("groundcrew.database.password", ""),
-        reader.integer("groundcrew.database.pool-size", 10, 2, 200));
+        reader.integer("groundcrew.database.pool-size", 10, 2, 200),
+        reader.flag("groundcrew.database.migrate", true));
   }
 
   private static void checkUrl(String url, SettingsReader reader) {

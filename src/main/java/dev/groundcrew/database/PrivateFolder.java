@@ -31,7 +31,7 @@ final class PrivateFolder {
   static void make(Path folder) {
     try {
       Files.createDirectories(folder);
-      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      if (knowsOwners()) {
         Files.setPosixFilePermissions(folder, OWN_FOLDER);
         close(folder.resolve(DATABASE_FILE));
       }
@@ -44,9 +44,22 @@ final class PrivateFolder {
 
   private static void close(Path file) throws IOException {
     try {
-      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWN_FILE));
+      makeFile(file);
     } catch (FileAlreadyExistsException e) {
       Files.setPosixFilePermissions(file, OWN_FILE);
     }
+  }
+
+  /** Makes an empty file that only its owner may read, where the file system knows owners. */
+  static void makeFile(Path file) throws IOException {
+    if (knowsOwners()) {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWN_FILE));
+    } else {
+      Files.createFile(file);
+    }
+  }
+
+  private static boolean knowsOwners() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   }
 }

@@ -9,7 +9,10 @@
  *   <li>SQL is written by hand in text blocks, in the one class that owns the table.
  *   <li>Values are bound, never concatenated.
  *   <li>All tables start with {@code groundcrew_}; migrations and their history table are ours
- *       alone.
+ *       alone. Two nodes may start on an empty database at once.
+ *   <li>A schema that a newer release has made, or a migration has left half made, is refused with
+ *       its versions. With {@code groundcrew.database.migrate=false} the schema is only checked.
+ *   <li>An H2 file is copied beside itself before it is upgraded; the newest three copies stay.
  * </ol>
  */
 package dev.groundcrew.database;

@@ -5,7 +5,7 @@ import dev.groundcrew.cluster.NodeTable;
 import dev.groundcrew.database.ConnectionPool;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.DatabaseException;
-import dev.groundcrew.database.Migrations;
+import dev.groundcrew.database.SchemaUpgrade;
 import dev.groundcrew.database.Sql;
 import dev.groundcrew.run.History;
 import java.lang.System.Logger;
@@ -24,7 +24,7 @@ final class DatabaseKeeper {
   private static final long LOG_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final String node;
-  private final ConnectionPool pool;
+  private final SchemaUpgrade schema;
   private final Database database;
   private final Dispatcher dispatcher;
   private final History history;
@@ -42,7 +42,7 @@ final class DatabaseKeeper {
       History history,
       FirstAdministrator firstAdministrator) {
     this.node = node;
-    this.pool = pool;
+    this.schema = new SchemaUpgrade(pool);
     this.database = database;
     this.dispatcher = dispatcher;
     this.history = history;
@@ -103,7 +103,7 @@ final class DatabaseKeeper {
   }
 
   private void start() {
-    Migrations.migrate(pool.dataSource(), database.dialect());
+    schema.bringUpToDate();
     firstAdministrator
         .ensure()
         .ifPresent(

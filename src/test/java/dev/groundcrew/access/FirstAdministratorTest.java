@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.groundcrew.database.DatabaseException;
-import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.settings.SettingsReader;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Package description, rule 5. */
 class FirstAdministratorTest {
-  private static final MemoryDatabase MEMORY = new MemoryDatabase();
+  private static final TestDatabase MEMORY = TestDatabase.Kind.H2.migrated();
 
   private final PasswordHash hash = new PasswordHash(1);
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.groundcrew.database.DatabaseException;
-import dev.groundcrew.database.MemoryDatabase;
 import dev.groundcrew.database.Sql;
+import dev.groundcrew.database.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Package description, rules 3 and 4. */
 class PasswordsTest {
-  private static final MemoryDatabase MEMORY = new MemoryDatabase();
+  private static final TestDatabase MEMORY = TestDatabase.Kind.H2.migrated();
   private static final Set<String> OPERATOR = Role.upTo(Role.OPERATOR);
 
   private final PasswordHash hash = new PasswordHash(1);

@@ -15,7 +15,7 @@ class ConnectionPoolTest {
   private static final Duration SHORT = Duration.ofMillis(250);
 
   private static ConnectionPool pool(Optional<String> jndi, String url) {
-    var settings = new DatabaseSettings(jndi, url, Optional.empty(), "groundcrew", "", 2);
+    var settings = new DatabaseSettings(jndi, url, Optional.empty(), "groundcrew", "", 2, true);
     return new ConnectionPool(settings, Thread::new, SHORT);
   }
 

@@ -5,34 +5,42 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
-import java.util.UUID;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class DatabaseTest {
-  private final JdbcConnectionPool pool =
-      JdbcConnectionPool.create(
-          "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
-  private final OneConnection connection = new OneConnection(pool);
+  private static TestDatabase tables;
+
+  private final OneConnection connection = new OneConnection(tables.dataSource());
   private final Database database = new Database(connection.dataSource());
 
-  @BeforeEach
-  void makeATable() {
-    database.transaction(sql -> sql.update("create table note (id int primary key)"));
-    connection.calls().clear();
+  @Parameter TestDatabase.Kind kind;
+
+  @BeforeParameterizedClassInvocation
+  static void open(TestDatabase.Kind kind) {
+    tables = kind.empty();
+    tables.execute("create table note (id int primary key)");
   }
 
   @AfterEach
-  void close() {
-    pool.dispose();
+  void empty() {
+    tables.execute("delete from note");
   }
 
-  private long notes() {
-    return new Database(pool)
-        .transaction(sql -> sql.first("select count(*) as n from note", row -> row.number("n")))
-        .orElseThrow();
+  @AfterParameterizedClassInvocation
+  static void close() {
+    tables.close();
+  }
+
+  private static long notes() {
+    return tables.number("select count(*) as n from note");
   }
 
   private static int insert(Sql sql, int id) throws SQLException {
@@ -97,7 +105,7 @@ class DatabaseTest {
           assertThatExceptionOfType(DatabaseException.class)
               .isThrownBy(
                   () ->
-                      new Database(pool).transaction(inner -> insert(inner, 2) + insert(inner, 2)));
+                      tables.database().transaction(inner -> insert(inner, 2) + insert(inner, 2)));
           return insert(sql, 3);
         });
 
@@ -153,7 +161,9 @@ class DatabaseTest {
 
   @Test
   void itFindsOutWhatItSpeaksTo() {
-    assertThat(database.dialect()).isEqualTo(Dialect.H2);
-    assertThat(database.<Dialect>transaction(Sql::dialect)).isEqualTo(Dialect.H2);
+    Dialect expected = kind == TestDatabase.Kind.H2 ? Dialect.H2 : Dialect.POSTGRESQL;
+
+    assertThat(database.dialect()).isEqualTo(expected);
+    assertThat(database.<Dialect>transaction(Sql::dialect)).isEqualTo(expected);
   }
 }

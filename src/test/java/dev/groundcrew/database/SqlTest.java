@@ -8,35 +8,44 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Package description, rule 4; and what a row gives back. */
+@ParameterizedClass
+@EnumSource
 class SqlTest {
   private static final Instant AT = Instant.parse("2026-11-24T03:00:00.123456Z");
+  private static TestDatabase tables;
 
-  private final JdbcConnectionPool pool =
-      JdbcConnectionPool.create(
-          "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
-  private final Database database = new Database(pool);
+  private final Database database = tables.database();
 
-  @BeforeEach
-  void makeATable() {
-    database.transaction(
-        sql ->
-            sql.update(
-                """
-                create table thing (
-                  id int, words varchar(100), amount bigint, flag boolean,
-                  content binary large object, at timestamp with time zone)"""));
+  @Parameter TestDatabase.Kind kind;
+
+  @BeforeParameterizedClassInvocation
+  static void open(TestDatabase.Kind kind) {
+    tables = kind.empty();
+    tables.execute(
+        """
+        create table thing (
+          id int, words varchar(100), amount bigint, flag boolean,
+          content %s, at timestamp with time zone)"""
+            .formatted(tables.database().dialect().blob()));
   }
 
   @AfterEach
-  void close() {
-    pool.dispose();
+  void empty() {
+    tables.execute("delete from thing");
+  }
+
+  @AfterParameterizedClassInvocation
+  static void close() {
+    tables.close();
   }
 
   private void insert(Object... values) {

@@ -8,7 +8,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Groundcrew's tables in a database that is gone, or forgotten, once it is closed. */
-public class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
   /** Every database that contract tests run on. */
   public enum Kind {
     H2,
@@ -39,7 +39,7 @@ public class TestDatabase implements AutoCloseable {
   private final Database database;
   private volatile boolean away;
 
-  TestDatabase(Kind kind, boolean migrated) {
+  private TestDatabase(Kind kind, boolean migrated) {
     var config = new HikariConfig();
     config.setJdbcUrl(kind.newUrl());
     // What a fresh PostgreSQL has; H2 makes whoever comes first its owner.
@@ -51,7 +51,7 @@ public class TestDatabase implements AutoCloseable {
     dataSource = new SometimesAway(pool, () -> away);
     database = new Database(dataSource);
     if (migrated) {
-      Migrations.migrate(pool, database.dialect());
+      new Migrations(pool, database.dialect()).migrate();
     }
   }
 

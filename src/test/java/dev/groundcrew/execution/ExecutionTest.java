@@ -2,7 +2,7 @@ package dev.groundcrew.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.execution.PlainThreads.Manner;
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.LogLine;
@@ -40,7 +40,7 @@ class ExecutionTest {
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
   private static final Duration INTERRUPT_AFTER = Duration.ofSeconds(2);
   private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(30);
-  private static MemoryDatabase memory;
+  private static TestDatabase memory;
 
   private final PlainThreads threads = new PlainThreads();
   private final TestTimer timer = new TestTimer();
@@ -71,7 +71,7 @@ class ExecutionTest {
 
   @BeforeAll
   static void open() {
-    memory = new MemoryDatabase();
+    memory = TestDatabase.Kind.H2.migrated();
   }
 
   @AfterEach

@@ -2,7 +2,7 @@ package dev.groundcrew.builtin.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.database.TestDatabase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FetchBackOffTest {
   @Test
   void aTaskWaitsAsTheServerAsked() throws IOException {
-    try (var memory = new MemoryDatabase();
+    try (var memory = TestDatabase.Kind.H2.migrated();
         var site = new Site();
         var bench = new Workbench(memory.database())) {
       FetchTask task = bench.task("t", site.url("/"));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.database.TestDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
@@ -29,14 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Size, time, redirects, threads, and names that move. */
 class FetchLimitsTest {
-  private static MemoryDatabase memory;
+  private static TestDatabase memory;
   private final BlockingQueue<HttpExchange> parked = new LinkedBlockingQueue<>();
   private Site site;
   private Workbench bench;
 
   @BeforeAll
   static void migrate() {
-    memory = new MemoryDatabase();
+    memory = TestDatabase.Kind.H2.migrated();
   }
 
   @AfterAll

@@ -3,7 +3,7 @@ package dev.groundcrew.builtin.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.database.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 
 /** What is stored, what is asked for, and what is said. */
 class FetchTaskTest {
-  private static MemoryDatabase memory;
+  private static TestDatabase memory;
   private Site site;
   private Workbench bench;
 
   @BeforeAll
   static void migrate() {
-    memory = new MemoryDatabase();
+    memory = TestDatabase.Kind.H2.migrated();
   }
 
   @AfterAll

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.groundcrew.builtin.ThresholdCrossed;
-import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.task.FakeTaskContext;
 import dev.groundcrew.task.TaskData;
 import jakarta.json.Json;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MonitorTest {
-  private static MemoryDatabase memory;
+  private static TestDatabase memory;
 
   private final List<ThresholdCrossed> crossings = new ArrayList<>();
   private final FakeTaskContext context = FakeTaskContext.proceeding();
@@ -52,7 +52,7 @@ class MonitorTest {
 
   @BeforeAll
   static void open() {
-    memory = new MemoryDatabase();
+    memory = TestDatabase.Kind.H2.migrated();
   }
 
   @AfterEach

@@ -2,7 +2,7 @@ package dev.groundcrew.builtin.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.task.FakeTaskContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class OldHistoryTest {
   private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
 
-  private final MemoryDatabase server = new MemoryDatabase();
+  private final TestDatabase server = TestDatabase.Kind.H2.migrated();
   private final FakeTaskContext context = FakeTaskContext.proceeding();
 
   @Test

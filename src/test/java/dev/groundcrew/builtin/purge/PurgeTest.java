@@ -2,7 +2,7 @@ package dev.groundcrew.builtin.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.task.FakeTaskContext;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class PurgeTest {
   private static final String OLD = "2026-05-01T00:00:00Z";
   private static final String YOUNG = "2026-07-01T00:00:00Z";
 
-  private final MemoryDatabase server = MemoryDatabase.empty();
+  private final TestDatabase server = TestDatabase.Kind.H2.empty();
   private final FakeTaskContext context = FakeTaskContext.proceeding();
 
   @ParameterizedTest

@@ -3,7 +3,7 @@ package dev.groundcrew.builtin.purge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.settings.SettingsReader;
 import dev.groundcrew.task.FakeTaskContext;
 import dev.groundcrew.task.InvalidParameters;
@@ -26,7 +26,7 @@ class PurgeTypeTest {
           "groundcrew.purge.shop.jndi", "java:app/jdbc/shop",
           "groundcrew.purge.shop.tables", "session, audit.trail");
 
-  private final MemoryDatabase shop = MemoryDatabase.empty();
+  private final TestDatabase shop = TestDatabase.Kind.H2.empty();
   private final PurgeSources sources =
       new PurgeSources(
           jndi -> {
@@ -37,7 +37,7 @@ class PurgeTypeTest {
           });
   private final PurgeType type =
       new PurgeType(
-          MemoryDatabase.empty().database(),
+          TestDatabase.Kind.H2.empty().database(),
           sources,
           InstantSource.fixed(Instant.parse("2026-11-24T00:00:00Z")));
 

@@ -3,7 +3,7 @@ package dev.groundcrew.builtin.purge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.task.FakeTaskContext;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule 6 of the package. */
 class TableFinderTest {
-  private final MemoryDatabase server = MemoryDatabase.empty();
+  private final TestDatabase server = TestDatabase.Kind.H2.empty();
 
   @BeforeEach
   void createTables() {

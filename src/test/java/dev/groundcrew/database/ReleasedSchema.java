@@ -1,0 +1,58 @@
+package dev.groundcrew.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A filled database of a schema that people have. Whoever releases a schema adds one here, and
+ * changes none that stands here.
+ */
+enum ReleasedSchema {
+  V5;
+
+  /** Its tables, but for the history of migrations; each has rows. */
+  List<String> tables() {
+    return switch (this) {
+      case V5 ->
+          List.of(
+              "groundcrew_run",
+              "groundcrew_run_log",
+              "groundcrew_user",
+              "groundcrew_fetch",
+              "groundcrew_monitor_minute",
+              "groundcrew_node");
+    };
+  }
+
+  /** Its number, as Flyway writes it. */
+  String version() {
+    return name().substring(1);
+  }
+
+  /** Makes it in a database that has no tables yet. */
+  void fill(Database database) {
+    database.transaction(
+        sql -> {
+          for (String statement : script(sql.dialect()).split(";\n", -1)) {
+            if (!statement.isBlank()) {
+              sql.update(statement);
+            }
+          }
+          return null;
+        });
+  }
+
+  private String script(Dialect dialect) {
+    try (InputStream in =
+        ReleasedSchema.class.getResourceAsStream("released-" + version() + ".sql")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("${blob}", dialect.blob())
+          .replace("${body}", dialect == Dialect.H2 ? "X'626f6479'" : "'\\x626f6479'");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
