@@ -16,20 +16,40 @@ import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an administrator's tool sees from another process: this one. */
+/**
+ * What an administrator's tool sees from another process: this one. The server is one of its own,
+ * since the JVM's agent opens a second port, on all interfaces, which the shared one must not.
+ */
 class JmxIT {
-  private final GroundcrewClient client = SharedServer.client();
+  private static TestServer server;
+  private static GroundcrewClient client;
+
   private JMXConnector connector;
   private MBeanServerConnection beans;
 
+  @BeforeAll
+  static void start() {
+    assumeTrue(ServerUnderTest.chosen() == ServerUnderTest.PAYARA_MICRO);
+    server = TestServer.of(TestWar.withTestTasks()).withJmx().start();
+    client = server.client();
+  }
+
+  @AfterAll
+  static void end() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
   @BeforeEach
   void connect() throws IOException {
-    assumeTrue(ServerUnderTest.chosen() == ServerUnderTest.PAYARA_MICRO);
-    connector = SharedServer.get().connectJmx();
+    connector = server.connectJmx();
     beans = connector.getMBeanServerConnection();
   }
 
@@ -50,7 +70,7 @@ class JmxIT {
 
   @Test
   void aStrangerIsRefused() {
-    assertThatThrownBy(() -> SharedServer.get().connectJmx("control", "wrong"))
+    assertThatThrownBy(() -> server.connectJmx("control", "wrong"))
         .isInstanceOf(SecurityException.class);
   }
 

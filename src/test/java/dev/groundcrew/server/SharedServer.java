@@ -26,12 +26,8 @@ final class SharedServer {
   }
 
   private static TestServer start() {
-    TestServer shared = TestServer.of(TestWar.withTestTasks());
-    if (ServerUnderTest.chosen() == ServerUnderTest.PAYARA_MICRO) {
-      shared.withJmx();
-    }
     alertsPort = FreePort.any();
-    return shared
+    return TestServer.of(TestWar.withTestTasks())
         .with("groundcrew.alerts.ops.url", "http://127.0.0.1:" + alertsPort + "/hook-path")
         .with("groundcrew.alerts.ops.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
         .with("groundcrew.alerts.retry", "PT0.2S")
