@@ -1,7 +1,12 @@
 package dev.groundcrew;
 
+import dev.groundcrew.access.Authorization;
 import dev.groundcrew.access.MeResource;
+import dev.groundcrew.access.SessionResource;
 import dev.groundcrew.engine.DatabaseAwayMapper;
+import dev.groundcrew.engine.HoldResource;
+import dev.groundcrew.engine.NodesResource;
+import dev.groundcrew.engine.PausesResource;
 import dev.groundcrew.engine.RunsResource;
 import dev.groundcrew.engine.TasksResource;
 import dev.groundcrew.watch.HealthResource;
@@ -26,16 +31,21 @@ public class GroundcrewApplication extends Application {
   public Set<Class<?>> getClasses() {
     return Set.of(
         AlertsResource.class,
+        Authorization.class,
         DatabaseAwayMapper.class,
         HealthResource.class,
+        HoldResource.class,
         JsonWithNulls.class,
         MeResource.class,
         MetricsResource.class,
+        NodesResource.class,
         OpenApiResource.class,
+        PausesResource.class,
         ProblemMapper.class,
         ProblemsResource.class,
         RunsResource.class,
         SecurityHeaders.class,
+        SessionResource.class,
         TasksResource.class);
   }
 }

@@ -3,28 +3,77 @@ package dev.groundcrew.access;
 import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the configuration says about access. */
 @ApplicationScoped
 class AccessSettings implements ReadsSettings {
-  private static final int SHORTEST = 8;
-  private static final int LONGEST = 200;
+  static final String PASSWORD_KEY = "groundcrew.admin.password";
+  private static final String URL_KEY = "groundcrew.public-url";
 
   private Optional<String> administratorPassword = Optional.empty();
+  private Optional<URI> publicUrl = Optional.empty();
+  private Duration sessionIdle = Duration.ZERO;
+  private Duration sessionLongest = Duration.ZERO;
 
   @Override
   public void read(SettingsReader reader) {
-    String key = "groundcrew.admin.password";
-    administratorPassword = reader.optionalText(key);
-    int length = administratorPassword.map(String::length).orElse(SHORTEST);
-    if (length < SHORTEST || length > LONGEST) {
-      // The password itself must not stand in the message.
-      reader.fault(key, "must have " + SHORTEST + " to " + LONGEST + " characters");
-    }
+    administratorPassword = reader.optionalText(PASSWORD_KEY);
+    // The password itself must not stand in the message.
+    administratorPassword
+        .flatMap(NewPassword::fault)
+        .ifPresent(message -> reader.fault(PASSWORD_KEY, message));
+    publicUrl = reader.optionalText(URL_KEY).flatMap(text -> url(reader, text.strip()));
+    sessionIdle =
+        reader.duration(
+            "groundcrew.session.idle",
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(1),
+            Duration.ofDays(7));
+    sessionLongest =
+        reader.duration(
+            "groundcrew.session.longest",
+            Duration.ofHours(12),
+            Duration.ofMinutes(1),
+            Duration.ofDays(30));
   }
 
+  /** The URL with a slash at its end, as the path of the application. */
+  private static Optional<URI> url(SettingsReader reader, String text) {
+    try {
+      URI url = new URI(text.endsWith("/") ? text : text + "/");
+      boolean web =
+          "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+      if (web && url.getHost() != null && url.getQuery() == null && url.getFragment() == null) {
+        return Optional.of(url);
+      }
+    } catch (URISyntaxException e) {
+      // Falls through to the same fault.
+    }
+    reader.fault(URL_KEY, "'" + text + "' must be a URL such as https://ops.example/groundcrew/");
+    return Optional.empty();
+  }
+
+  /** The password of the first administrator. */
   Optional<String> administratorPassword() {
     return administratorPassword;
+  }
+
+  /** Where browsers reach the application; ends with a slash. */
+  Optional<URI> publicUrl() {
+    return publicUrl;
+  }
+
+  /** How long a session lasts without use. */
+  Duration sessionIdle() {
+    return sessionIdle;
+  }
+
+  /** How long a session lasts at most. */
+  Duration sessionLongest() {
+    return sessionLongest;
   }
 }

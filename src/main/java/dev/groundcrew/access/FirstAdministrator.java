@@ -43,7 +43,9 @@ public class FirstAdministrator {
     Optional<String> configured = settings.administratorPassword();
     String password = configured.orElseGet(FirstAdministrator::generate);
     User.Origin origin = configured.isPresent() ? User.Origin.CONFIGURED : User.Origin.GENERATED;
-    boolean mine = insert(new User(NAME, hash.hash(password), Role.ADMINISTRATOR, origin));
+    boolean mine =
+        insert(
+            new User(NAME, hash.hash(password), Role.ADMINISTRATOR, origin, configured.isEmpty()));
     return mine && configured.isEmpty() ? Optional.of(password) : Optional.empty();
   }
 

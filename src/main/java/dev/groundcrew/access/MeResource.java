@@ -3,38 +3,52 @@ package dev.groundcrew.access;
 import dev.groundcrew.web.Query;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import java.util.stream.Stream;
+import java.io.InputStream;
 
 /** Who is signed in. */
 @Path("me")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.VIEWER)
+@RolesAllowed({Role.VIEWER, Role.METRICS, Role.NEWCOMER})
 public class MeResource {
-  /**
-   * The caller.
-   *
-   * @param name as signed in
-   * @param roles all that the caller has
-   */
-  public record Me(String name, List<String> roles) {}
+  @Inject SignIn signIn;
+  @Inject AccessSettings settings;
+  @Context HttpServletRequest request;
+  @Context SecurityContext caller;
+  @Context UriInfo uri;
 
   /** The caller. */
   @GET
-  public Me me(@Context SecurityContext caller, @Context UriInfo uri) {
+  public Me me() {
     new Query(uri).check();
-    return new Me(
-        caller.getUserPrincipal().getName(),
-        Stream.of(Role.VIEWER, Role.OPERATOR, Role.ADMINISTRATOR)
-            .filter(caller::isUserInRole)
-            .toList());
+    return Me.of(caller.getUserPrincipal().getName(), caller::isUserInRole);
+  }
+
+  /** Changes the caller's password; who came with a session gets a new one, all others end. */
+  @PUT
+  @Path("password")
+  @RolesAllowed({Role.VIEWER, Role.NEWCOMER})
+  public Response changePassword(InputStream body) {
+    new Query(uri).check();
+    Fields given = Fields.read(body, "current", "new");
+    boolean hasSession = SessionCookie.secret(request).flatMap(signIn::bySession).isPresent();
+    User user =
+        signIn.changePassword(caller.getUserPrincipal().getName(), given.first(), given.second());
+    Response.ResponseBuilder answer = Response.ok(Me.of(user));
+    if (hasSession) {
+      answer.cookie(SessionCookie.with(signIn.begin(user), request, settings.publicUrl()));
+    }
+    return answer.build();
   }
 }

@@ -3,16 +3,22 @@ package dev.groundcrew.access;
 import java.util.List;
 import java.util.Set;
 
-/** Names of roles, for {@code @RolesAllowed}. Each includes the ones above it. */
+/** Names of roles, for {@code @RolesAllowed}. */
 public final class Role {
+  /** Reads the figures for Prometheus and nothing else. */
+  public static final String METRICS = "metrics";
+
   /** Reads. */
   public static final String VIEWER = "viewer";
 
-  /** Runs and cancels. */
+  /** Runs and cancels; includes the viewer. */
   public static final String OPERATOR = "operator";
 
-  /** Defines tasks, users and alerts. */
+  /** Defines tasks, users and alerts; includes the operator. */
   public static final String ADMINISTRATOR = "administrator";
+
+  /** Has a password for one sign-in, and may only change it. Nobody is given this role. */
+  public static final String NEWCOMER = "newcomer";
 
   private static final List<String> ASCENDING = List.of(VIEWER, OPERATOR, ADMINISTRATOR);
 
@@ -20,6 +26,8 @@ public final class Role {
 
   /** A role and all that it includes. */
   static Set<String> upTo(String role) {
-    return Set.copyOf(ASCENDING.subList(0, ASCENDING.indexOf(role) + 1));
+    return role.equals(METRICS)
+        ? Set.of(METRICS)
+        : Set.copyOf(ASCENDING.subList(0, ASCENDING.indexOf(role) + 1));
   }
 }

@@ -1,5 +1,7 @@
 package dev.groundcrew.access;
 
+import java.util.Set;
+
 /**
  * Somebody who may sign in.
  *
@@ -7,13 +9,22 @@ package dev.groundcrew.access;
  * @param passwordHash see {@link PasswordHash}
  * @param role one of {@link Role}
  * @param origin where the password comes from
+ * @param mustChangePassword whether it was meant for one sign-in only
  */
-record User(String name, String passwordHash, String role, Origin origin) {
+record User(
+    String name, String passwordHash, String role, Origin origin, boolean mustChangePassword) {
   /** Where a password comes from. */
   enum Origin {
     /** A setting: it wins over the stored one at each start. */
     CONFIGURED,
     /** Made at the first start and printed once. */
-    GENERATED
+    GENERATED,
+    /** The user's own choice. */
+    CHOSEN
+  }
+
+  /** What the user may be, for the container. */
+  Set<String> roles() {
+    return mustChangePassword ? Set.of(Role.NEWCOMER) : Role.upTo(role);
   }
 }

@@ -2,8 +2,10 @@
  * Who may: users, sign-in, roles.
  *
  * <ol>
- *   <li>Nothing is open but {@code /api/health/live}, {@code ready} and {@code started}.
- *   <li>One authentication mechanism, HTTP Basic; no sessions.
+ *   <li>Nothing is open but signing in, {@code /api/health/live}, {@code ready} and {@code
+ *       started}.
+ *   <li>A resource names who may call it, by {@code @RolesAllowed} or {@code @PermitAll}; one that
+ *       names nobody is closed to everybody.
  *   <li>Passwords are kept as PBKDF2 with HMAC-SHA-256 at 600,000 iterations (OWASP Password
  *       Storage Cheat Sheet, 2023). An unknown name costs the same work as a wrong password.
  *   <li>A verified pair of name and password is remembered for 5 minutes, as a keyed hash that no
@@ -11,7 +13,14 @@
  *       database is there to ask. Hashing runs on as many threads as there are cores, at most; who
  *       would have to wait longer than a second is sent away with 503.
  *   <li>No default password: the first start makes the user {@code admin} with the password of
- *       {@code groundcrew.admin.password}, or with one that is printed once.
+ *       {@code groundcrew.admin.password}, or with one that is printed once. Whoever signs in with
+ *       the latter may only change it, until that is done.
+ *   <li>Programs send name and password with each request (HTTP Basic); people sign in once and
+ *       have a session. Its secret of 256 bits is in a cookie, its SHA-256 in the database, so that
+ *       any node accepts it. Each sign-in makes a new one. It ends by a sign-out, by a change of
+ *       the password, when it was not used for {@code groundcrew.session.idle}, and {@code
+ *       groundcrew.session.longest} after the sign-in. An end is in force at once on the node that
+ *       made it, within 10 seconds on others.
  * </ol>
  */
 package dev.groundcrew.access;

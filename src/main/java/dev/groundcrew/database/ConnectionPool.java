@@ -2,8 +2,10 @@ package dev.groundcrew.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.ThreadFactory;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -17,9 +19,16 @@ import javax.sql.DataSource;
 public final class ConnectionPool implements AutoCloseable {
   private static final Duration CONNECT_WAIT = Duration.ofSeconds(5);
 
+  /** A server that says nothing for so long is cut off; no statement of ours takes longer. */
+  private static final Duration SILENCE = Duration.ofSeconds(15);
+
+  /** Migrations may have to build an index over all of the history. */
+  private static final Duration MIGRATION_SILENCE = Duration.ofHours(1);
+
   private final DatabaseSettings settings;
   private final ThreadFactory threads;
   private final Duration wait;
+  private final Duration silence;
 
   // Guarded by this.
   private DataSource dataSource;
@@ -31,16 +40,19 @@ public final class ConnectionPool implements AutoCloseable {
    * @param threads makes the threads of a pool of ours
    */
   public ConnectionPool(DatabaseSettings settings, ThreadFactory threads) {
-    this(settings, threads, CONNECT_WAIT);
+    this(settings, threads, CONNECT_WAIT, SILENCE);
   }
 
   /**
    * @param wait how long to wait for a connection; 250 ms at least
+   * @param silence how long a PostgreSQL server may take to answer a statement; whole seconds
    */
-  ConnectionPool(DatabaseSettings settings, ThreadFactory threads, Duration wait) {
+  ConnectionPool(
+      DatabaseSettings settings, ThreadFactory threads, Duration wait, Duration silence) {
     this.settings = settings;
     this.threads = threads;
     this.wait = wait;
+    this.silence = silence;
   }
 
   /**
@@ -57,6 +69,18 @@ public final class ConnectionPool implements AutoCloseable {
 
   DatabaseSettings settings() {
     return settings;
+  }
+
+  /**
+   * A data source without a pool, for statements that may take long.
+   *
+   * @throws DatabaseException if the server knows no data source of the configured name
+   */
+  DataSource patientDataSource() {
+    Properties network = settings.network(wait, MIGRATION_SILENCE);
+    return network.isEmpty()
+        ? dataSource()
+        : new DriverDataSource(settings.url(), null, network, settings.user(), settings.password());
   }
 
   private static DataSource ofServer(String name) {
@@ -81,6 +105,7 @@ public final class ConnectionPool implements AutoCloseable {
     config.setConnectionTimeout(wait.toMillis());
     config.setInitializationFailTimeout(-1);
     config.setThreadFactory(threads);
+    config.setDataSourceProperties(settings.network(wait, silence));
     owned = new HikariDataSource(config);
     return owned;
   }

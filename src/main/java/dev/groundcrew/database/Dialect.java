@@ -7,19 +7,36 @@ import java.util.Locale;
 /** The databases we speak to, and the few words in which they differ. */
 public enum Dialect {
   /** The embedded default, one node. */
-  H2("binary large object"),
+  H2("binary large object", "next value for %s"),
   /** The real one; a cluster needs it. */
-  POSTGRESQL("bytea");
+  POSTGRESQL("bytea", "nextval('%s')");
 
   private final String blob;
+  private final String next;
 
-  Dialect(String blob) {
+  Dialect(String blob, String next) {
     this.blob = blob;
+    this.next = next;
   }
 
   /** The type of a column for bytes of any length. */
   public String blob() {
     return blob;
+  }
+
+  /** The expression for the next value of a sequence. */
+  public String nextOf(String sequence) {
+    return next.formatted(sequence);
+  }
+
+  /** Whether several nodes may share one database of this kind. */
+  public boolean clusters() {
+    return this == POSTGRESQL;
+  }
+
+  /** What a migration writes before a line that is for one kind of database only. */
+  String lineOf(Dialect other) {
+    return this == other ? "" : "-- ";
   }
 
   /**

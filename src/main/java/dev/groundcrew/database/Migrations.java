@@ -30,7 +30,13 @@ final class Migrations {
 
   /** What migrations may write where the databases differ. */
   private static Map<String, String> placeholders(Dialect dialect) {
-    return Map.of("blob", dialect.blob());
+    return Map.of(
+        "blob",
+        dialect.blob(),
+        "h2",
+        dialect.lineOf(Dialect.H2),
+        "postgresql",
+        dialect.lineOf(Dialect.POSTGRESQL));
   }
 
   /** The version that the database has; empty if it has none of our tables. */

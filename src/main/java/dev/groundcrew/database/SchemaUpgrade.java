@@ -26,7 +26,7 @@ public final class SchemaUpgrade {
    */
   public void bringUpToDate() {
     Dialect dialect = database.dialect();
-    var migrations = new Migrations(pool.dataSource(), dialect);
+    var migrations = new Migrations(pool.patientDataSource(), dialect);
     migrations.requireOurs();
     if (pool.settings().migrate()) {
       copyOnce(migrations, dialect);

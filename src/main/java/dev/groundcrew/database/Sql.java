@@ -93,6 +93,12 @@ public final class Sql {
     return first("select current_timestamp as now", row -> row.instant("now")).orElseThrow();
   }
 
+  /** The next value of a sequence. */
+  public long next(String sequence) throws SQLException {
+    return first("select " + dialect.nextOf(sequence) + " as fresh", row -> row.number("fresh"))
+        .orElseThrow();
+  }
+
   private PreparedStatement prepare(String statement, Object... arguments) throws SQLException {
     PreparedStatement prepared = connection.prepareStatement(statement);
     try {

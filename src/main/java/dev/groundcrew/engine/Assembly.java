@@ -23,6 +23,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -51,6 +53,7 @@ class Assembly {
   @Inject Event<EngineStopping> stopping;
 
   private final InstantSource clock = InstantSource.system();
+  private final Jsonb jsonb = JsonbBuilder.create();
   private SettingsReader reader;
   private EngineSettings settings;
   private ExecutionSettings executionSettings;
@@ -138,7 +141,7 @@ class Assembly {
           task.nature(),
           task.where(),
           task.fault(),
-          task.body(beans));
+          task.body(beans, jsonb));
     }
     builder.configured();
     reader.refuseUnknown();

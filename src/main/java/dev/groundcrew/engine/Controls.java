@@ -3,6 +3,7 @@ package dev.groundcrew.engine;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunId;
+import dev.groundcrew.run.Submission;
 import dev.groundcrew.task.Mode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -28,7 +29,8 @@ public class Controls {
             .catalogue()
             .find(task)
             .orElseThrow(() -> new IllegalArgumentException("there is no task " + task));
-    return RunId.text(running.dispatcher().submit(found, Origin.manual(who)).id());
+    return RunId.text(
+        running.submissions().submit(found, Origin.manual(who), Submission.PLAIN).id());
   }
 
   /**
@@ -40,7 +42,7 @@ public class Controls {
     int asked = 0;
     for (Run run : engine.get().execution().live()) {
       if (run.task().equals(task)
-          && engine.get().dispatcher().cancel(run, who) != Dispatcher.Cancelled.NOT_LIVE) {
+          && engine.get().cancels().cancel(run, who) != Cancels.Cancelled.OVER) {
         asked++;
       }
     }

@@ -1,52 +1,91 @@
 package dev.groundcrew.engine;
 
 import dev.groundcrew.access.FirstAdministrator;
-import dev.groundcrew.cluster.NodeTable;
+import dev.groundcrew.cluster.Membership;
+import dev.groundcrew.cluster.NameTakenException;
+import dev.groundcrew.cluster.Node;
+import dev.groundcrew.cluster.Signal;
+import dev.groundcrew.cluster.Signals;
 import dev.groundcrew.database.ConnectionPool;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.database.SchemaUpgrade;
 import dev.groundcrew.database.Sql;
 import dev.groundcrew.run.History;
+import dev.groundcrew.run.RunTable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Completes the start once the database is there, and then knows whether it still is. One thread
- * calls {@link #keep}; the state may be read by any.
+ * Completes the start once the database is there; then keeps the lease, hears signals, buries dead
+ * nodes, and knows whether the database still is there. One thread calls {@link #keep}; the state
+ * may be read by any.
  */
 final class DatabaseKeeper {
   private static final Logger LOG = System.getLogger(DatabaseKeeper.class.getName());
-  private static final long PAUSE_MILLIS = 1_000;
+  private static final long PAUSE_MILLIS = 500;
   private static final long LOG_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long TIDY_NANOS = TimeUnit.MINUTES.toNanos(10);
 
-  private final String node;
+  /** What the engine does when the keeper has news. Called on the keeper's thread. */
+  interface Listener {
+    /** This node has joined: what waits for it alone, by task; and its life before. */
+    void joined(Map<String, Long> waitingHere, Optional<Node> before);
+
+    /** The database was away and is back. */
+    void returned();
+
+    /** Others had buried this life; the next has begun. */
+    void buried();
+
+    /** Another node was found dead, and its runs were settled. */
+    void settled();
+
+    /** Another node, or this one, tells something. */
+    void heard(Signal signal);
+  }
+
+  private final Membership membership;
   private final SchemaUpgrade schema;
   private final Database database;
-  private final Dispatcher dispatcher;
   private final History history;
   private final FirstAdministrator firstAdministrator;
+  private final TaskStates states;
+  private final Settlement settlement;
+  private final Catalogue catalogue;
+  private final Listener listener;
+  private final Signals signals = new Signals();
 
   private volatile boolean started;
   private volatile Optional<String> trouble = Optional.of("not asked yet");
   private long lastLine;
+  private long lastLook = System.nanoTime();
+  private long lastTidy = System.nanoTime();
 
   DatabaseKeeper(
-      String node,
+      Membership membership,
       ConnectionPool pool,
       Database database,
-      Dispatcher dispatcher,
       History history,
-      FirstAdministrator firstAdministrator) {
-    this.node = node;
+      FirstAdministrator firstAdministrator,
+      TaskStates states,
+      Settlement settlement,
+      Catalogue catalogue,
+      Listener listener) {
+    this.membership = membership;
     this.schema = new SchemaUpgrade(pool);
     this.database = database;
-    this.dispatcher = dispatcher;
     this.history = history;
     this.firstAdministrator = firstAdministrator;
+    this.states = states;
+    this.settlement = settlement;
+    this.catalogue = catalogue;
+    this.listener = listener;
   }
 
   /** Whether the start is complete. */
@@ -59,7 +98,7 @@ final class DatabaseKeeper {
     return trouble;
   }
 
-  /** Asks once a second, until the thread is interrupted. */
+  /** Asks twice a second, until the thread is interrupted. */
   void keep() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
@@ -71,25 +110,31 @@ final class DatabaseKeeper {
     }
   }
 
-  /** Completes the start, or asks whether the database is still there. */
+  /** Completes the start, or does what is to be done regularly. */
   void ask() {
+    boolean wasAway = trouble.isPresent();
     try {
       if (started) {
-        database.transaction(Sql::now);
+        goOn();
       } else {
         start();
         started = true;
       }
-      if (trouble.isPresent()) {
-        LOG.log(Level.INFO, "the database is there");
-      }
       trouble = Optional.empty();
+      if (wasAway) {
+        LOG.log(Level.INFO, "the database is there");
+        listener.returned();
+      }
     } catch (RuntimeException e) {
       boolean isNew = trouble.isEmpty();
       trouble = Optional.of(inWords(e));
       if (isNew || lastLine == 0 || System.nanoTime() - lastLine > LOG_PAUSE_NANOS) {
         lastLine = System.nanoTime();
-        LOG.log(Level.WARNING, "the database is away, asked every second: {0}", inWords(e));
+        String what =
+            e instanceof NameTakenException
+                ? "this node cannot join yet"
+                : "the database is away, asked every second";
+        LOG.log(Level.WARNING, "{0}: {1}", what, inWords(e));
       }
     }
   }
@@ -102,6 +147,16 @@ final class DatabaseKeeper {
     return root == e ? String.valueOf(e.getMessage()) : e.getMessage() + ": " + root.getMessage();
   }
 
+  /**
+   * What a transaction that joins has found.
+   *
+   * @param joined the new life
+   * @param report what became of the runs of the life before
+   * @param waitingHere durable runs that wait for this node alone, by task
+   */
+  private record Arrival(
+      Membership.Joined joined, Settlement.Report report, Map<String, Long> waitingHere) {}
+
   private void start() {
     schema.bringUpToDate();
     firstAdministrator
@@ -112,12 +167,94 @@ final class DatabaseKeeper {
                     Level.INFO,
                     "sign in as admin with the password {0} (shown this once)",
                     password));
-    Recovery recovery = new Recovery(node);
-    Recovery.Report report = database.transaction(recovery::recover);
-    report.tell();
-    dispatcher.databaseIsReady(report.storedByTask());
+    Arrival arrival = database.transaction(this::join);
+    membership.begin(arrival.joined);
+    arrival.joined.before().ifPresent(before -> tell(before, arrival.report));
     history.databaseIsReady();
-    dispatcher.claimSoon();
+    listener.joined(arrival.waitingHere, arrival.joined.before());
+  }
+
+  private Arrival join(Sql sql) throws SQLException {
+    Membership.Joined joined = membership.join(sql);
+    TaskStateTable.ensure(sql, catalogue.all().stream().map(Task::name).toList());
+    long before = joined.before().map(Node::life).orElse(0L);
+    Settlement.Report report =
+        settlement.settle(sql, new RunTable.Holder(membership.name(), before));
+    states.load(sql);
+    return new Arrival(joined, report, RunTable.waitingOn(sql, membership.name()));
+  }
+
+  private static void tell(Node before, Settlement.Report report) {
+    if (before.stoppedAt().isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "the life of this node that began at {0} did not stop in order: {1}",
+          before.startedAt(),
+          Settlement.inWords(report).orElse("it left no run behind"));
+    }
+    before
+        .left()
+        .ifPresent(
+            left ->
+                LOG.log(
+                    Level.WARNING, "the last stop left runs whose code had not ended: {0}", left));
+  }
+
+  private void goOn() {
+    boolean lives = database.transaction(this::beatIfDue);
+    if (!lives) {
+      Arrival arrival = database.transaction(this::join);
+      membership.begin(arrival.joined);
+      LOG.log(
+          Level.WARNING,
+          "other nodes held this one for dead, since it was silent too long: its runs end here");
+      listener.buried();
+    }
+    for (Signal signal : database.transaction(this::heard)) {
+      listener.heard(signal);
+    }
+    if (System.nanoTime() - lastLook >= Membership.BEAT.toNanos()) {
+      lastLook = System.nanoTime();
+      lookForDeadNodes();
+    }
+    if (System.nanoTime() - lastTidy >= TIDY_NANOS) {
+      lastTidy = System.nanoTime();
+      database.transaction(signals::tidy);
+    }
+  }
+
+  private boolean beatIfDue(Sql sql) throws SQLException {
+    return membership.silence().compareTo(Membership.BEAT) < 0 || membership.beat(sql);
+  }
+
+  /** One process alone hears nobody; the question only tells whether the database is there. */
+  private List<Signal> heard(Sql sql) throws SQLException {
+    if (sql.dialect().clusters()) {
+      return signals.heard(sql);
+    }
+    sql.now();
+    return List.of();
+  }
+
+  private void lookForDeadNodes() {
+    for (Node silent : database.transaction(membership::silent)) {
+      Optional<Settlement.Report> report = database.transaction(sql -> bury(sql, silent));
+      if (report.isPresent()) {
+        LOG.log(
+            Level.WARNING,
+            "node {0} was last heard at {1} and counts as dead: {2}",
+            silent.name(),
+            silent.heartbeatAt().orElse(null),
+            Settlement.inWords(report.get()).orElse("it left no run behind"));
+        listener.settled();
+      }
+    }
+  }
+
+  private Optional<Settlement.Report> bury(Sql sql, Node silent) throws SQLException {
+    return membership.bury(sql, silent)
+        ? Optional.of(settlement.settle(sql, new RunTable.Holder(silent.name(), silent.life())))
+        : Optional.empty();
   }
 
   /** Notes the orderly stop, if the database is there to note it. */
@@ -133,7 +270,8 @@ final class DatabaseKeeper {
   }
 
   private Void noteStop(Sql sql, Optional<String> left) throws SQLException {
-    NodeTable.stop(sql, node, left);
+    RunTable.giveBack(sql, membership.life());
+    membership.stop(sql, left);
     return null;
   }
 }

@@ -7,9 +7,11 @@ import dev.groundcrew.task.TaskContext;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.json.bind.Jsonb;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -46,28 +48,63 @@ record DeclaredTask(BackgroundTask annotation, Bean<?> bean, Method method) {
                 + " remove the modifier");
       }
     }
-    Class<?>[] parameters = method.getParameterTypes();
-    boolean fits =
-        parameters.length == 0 || (parameters.length == 1 && parameters[0] == TaskContext.class);
-    return fits
+    return hasFittingParameters()
         ? Optional.empty()
-        : Optional.of("must take nothing or one TaskContext: change its parameters");
+        : Optional.of(
+            "must take nothing, one TaskContext, one record of parameters, or both in this order:"
+                + " change its parameters");
   }
 
-  /** The code of the task: calls the method through the bean's contextual reference. */
-  TaskBody body(BeanManager beans) {
+  private boolean hasFittingParameters() {
+    Class<?>[] types = method.getParameterTypes();
+    return switch (types.length) {
+      case 0 -> true;
+      case 1 -> types[0] == TaskContext.class || types[0].isRecord();
+      case 2 -> types[0] == TaskContext.class && types[1].isRecord();
+      default -> false;
+    };
+  }
+
+  /** The record that submitters give the method, if it takes one. */
+  private Optional<Class<?>> parametersType() {
+    return Arrays.<Class<?>>stream(method.getParameterTypes()).filter(Class::isRecord).findFirst();
+  }
+
+  /**
+   * The code of the task: calls the method through the bean's contextual reference.
+   *
+   * @param jsonb reads its parameters
+   */
+  TaskBody body(BeanManager beans, Jsonb jsonb) {
     method.setAccessible(true);
-    return context -> {
-      CreationalContext<?> creation = beans.createCreationalContext(bean);
-      Object reference = beans.getReference(bean, bean.getBeanClass(), creation);
+    return new Body(this, beans, parametersType().map(type -> new RecordParameters(type, jsonb)));
+  }
+
+  private record Body(DeclaredTask task, BeanManager beans, Optional<RecordParameters> parameters)
+      implements TaskBody {
+    @Override
+    public Object run(TaskContext context) throws Exception {
+      // Before the bean is made: what cannot be read is no business of the task's code.
+      Object given = parameters.map(reader -> reader.read(context.parameters())).orElse(null);
+      CreationalContext<?> creation = beans.createCreationalContext(task.bean);
+      Object reference = beans.getReference(task.bean, task.bean.getBeanClass(), creation);
       Object result = null;
       try {
-        result = invoke(reference, context);
+        result = task.invoke(reference, context, given);
         return result;
       } finally {
         releaseAfter(result, creation);
       }
-    };
+    }
+
+    @Override
+    public void check(Optional<String> given) {
+      if (parameters.isPresent()) {
+        Object ignored = parameters.get().read(given);
+      } else {
+        TaskBody.super.check(given);
+      }
+    }
   }
 
   /** A dependent bean lives as long as the attempt, which a stage may outlast. */
@@ -79,11 +116,13 @@ record DeclaredTask(BackgroundTask annotation, Bean<?> bean, Method method) {
     }
   }
 
-  private Object invoke(Object reference, TaskContext context) throws Exception {
+  private Object invoke(Object reference, TaskContext context, Object given) throws Exception {
+    Object[] arguments =
+        Arrays.stream(method.getParameterTypes())
+            .map(type -> type == TaskContext.class ? context : given)
+            .toArray();
     try {
-      return method.getParameterCount() == 0
-          ? method.invoke(reference)
-          : method.invoke(reference, context);
+      return method.invoke(reference, arguments);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof Error error) {
         throw error;

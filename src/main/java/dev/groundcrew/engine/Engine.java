@@ -1,19 +1,28 @@
 package dev.groundcrew.engine;
 
 import dev.groundcrew.access.FirstAdministrator;
+import dev.groundcrew.cluster.Membership;
+import dev.groundcrew.cluster.Node;
+import dev.groundcrew.cluster.NodeState;
+import dev.groundcrew.cluster.NodeTable;
+import dev.groundcrew.cluster.Signal;
 import dev.groundcrew.database.ConnectionPool;
 import dev.groundcrew.database.Database;
+import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.execution.BoundedExecutor;
 import dev.groundcrew.execution.Execution;
 import dev.groundcrew.execution.ExecutionSettings;
 import dev.groundcrew.execution.TaskLogHandler;
 import dev.groundcrew.execution.Threads;
 import dev.groundcrew.execution.Verdict;
+import dev.groundcrew.run.Ending;
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunIds;
+import dev.groundcrew.run.RunState;
+import dev.groundcrew.run.RunTable;
 import dev.groundcrew.schedule.Schedule;
 import dev.groundcrew.task.Scope;
 import dev.groundcrew.task.TaskDefinition;
@@ -24,8 +33,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -41,11 +52,20 @@ public final class Engine {
   private final InstantSource clock;
   private final ConnectionPool pool;
   private final BoundedExecutor executor;
+  private final Database database;
   private final HeapTimer timer;
   private final Timetable timetable;
   private final History history;
   private final Execution execution;
-  private final Dispatcher dispatcher;
+  private final Membership membership;
+  private final TaskStates states;
+  private final Backlog backlog;
+  private final Launcher launcher;
+  private final Claims claims;
+  private final Cancels cancels;
+  private final Submissions submissions;
+  private final Intake intake;
+  private final CatchUp catchUp;
   private final DatabaseKeeper keeper;
   private final RunReader reader;
   private final TaskLogHandler taskLogs = new TaskLogHandler();
@@ -54,6 +74,7 @@ public final class Engine {
   private final Thread keeping;
   private final Thread writing;
   private volatile boolean open;
+  private volatile Optional<Node> before = Optional.empty();
 
   Engine(
       EngineSettings settings,
@@ -71,32 +92,218 @@ public final class Engine {
     this.clock = clock;
     this.pool = pool;
     this.executor = executor;
+    this.database = database;
+    var random = new SecureRandom();
+    var ids = new RunIds(clock, random.nextInt(RunIds.NODE_PARTS));
     timer = new HeapTimer(threads);
     history = new History(database, clock, settings.historyBound(), runs);
-    var ids = new RunIds(clock, new SecureRandom().nextInt(RunIds.NODE_PARTS));
-    dispatcher =
-        new Dispatcher(
-            catalogue,
-            settings.node(),
+    membership = new Membership(settings.node());
+    states = new TaskStates(database, clock, membership);
+    backlog = new Backlog(settings.node());
+    var outcomes = new Outcomes(history, new FailureLog(), timer, backlog, random);
+    execution =
+        new Execution(threads, timer, clock, history, executionSettings, executor, outcomes);
+    backlog.sizedFor(execution);
+    launcher = new Launcher(settings.node(), backlog, execution);
+    claims = new Claims(catalogue, membership, database, states, backlog, launcher, executor);
+    cancels = new Cancels(clock, database, history, catalogue, backlog, execution);
+    submissions =
+        new Submissions(
+            membership,
             clock,
             ids,
             database,
-            history,
+            states,
+            backlog,
+            launcher,
+            claims,
+            cancels,
             timer,
-            executor,
-            new FailureLog());
-    execution =
-        new Execution(threads, timer, clock, history, executionSettings, executor, dispatcher);
-    timetable = new Timetable(timer, clock, dispatcher::due);
-    dispatcher.connect(execution, timetable);
+            executor);
+    var clusterTicks =
+        new ClusterTicks(
+            membership,
+            clock,
+            ids,
+            database,
+            states,
+            backlog,
+            launcher,
+            claims,
+            cancels,
+            timer,
+            executor);
+    intake =
+        new Intake(
+            membership,
+            clock,
+            ids,
+            history,
+            states,
+            backlog,
+            launcher,
+            cancels,
+            clusterTicks,
+            this::dueAfterEnd);
+    outcomes.connect(launcher, claims, intake, this::dueAfterEnd);
+    timetable = new Timetable(timer, clock, intake::due);
+    catchUp = new CatchUp(membership, ids, states);
     keeper =
         new DatabaseKeeper(
-            settings.node(), pool, database, dispatcher, history, firstAdministrator);
+            membership,
+            pool,
+            database,
+            history,
+            firstAdministrator,
+            states,
+            new Settlement(catalogue),
+            catalogue,
+            new KeeperNews());
     reader = new RunReader(database, history, execution);
-    beats = new Heartbeat(timer, execution, executor, dispatcher);
+    var lease = new LeaseWatch(membership, claims, cancels);
+    beats =
+        new Heartbeat(
+            List.of(
+                timer::watch,
+                execution::rescueSwallowedWork,
+                execution::reportProgress,
+                executor::resume,
+                lease::look,
+                claims::lookSoon));
     heartbeat = threads.dedicated("groundcrew heartbeat", beats::beat);
     keeping = threads.dedicated("groundcrew database", keeper::keep);
     writing = threads.dedicated("groundcrew history", history::writeUntilClosed);
+  }
+
+  /** What the engine does with the keeper's news. */
+  private final class KeeperNews implements DatabaseKeeper.Listener {
+    @Override
+    public void joined(Map<String, Long> waitingHere, Optional<Node> lifeBefore) {
+      before = lifeBefore;
+      waitingHere.forEach(
+          (name, count) ->
+              catalogue.find(name).ifPresent(task -> backlog.storedChanged(task, count)));
+      claims.open();
+    }
+
+    @Override
+    public void returned() {
+      // Before the gate opens no schedule runs; open() looks itself.
+      if (open && settings.enabled()) {
+        lookForMissed(task -> task.definition().scope() == Scope.ONCE_PER_CLUSTER);
+      }
+    }
+
+    @Override
+    public void buried() {
+      cancels.buried();
+      claims.lookSoon();
+    }
+
+    @Override
+    public void settled() {
+      claims.lookSoon();
+    }
+
+    @Override
+    public void heard(Signal signal) {
+      switch (signal.kind()) {
+        case CANCEL -> cancels.heard(signal.target());
+        case TASK_STATE -> {
+          database.transaction(
+              sql -> {
+                states.load(sql);
+                return null;
+              });
+          claims.lookSoon();
+        }
+        case NODE_STATE -> {
+          if (signal.target().equals(membership.name())) {
+            nodeStateChanged();
+          }
+        }
+        case TASK_CHANGED -> LOG.log(Level.DEBUG, "task {0} has changed", signal.target());
+      }
+    }
+  }
+
+  /** This node drains, or takes runs again. */
+  void nodeStateChanged() {
+    boolean drains =
+        database.transaction(
+            sql -> {
+              boolean lives = membership.beat(sql);
+              if (lives && membership.draining()) {
+                RunTable.giveBack(sql, membership.life());
+              }
+              return lives && membership.draining();
+            });
+    if (drains) {
+      backlog.drain().stream()
+          .filter(run -> !run.origin().durable())
+          .forEach(
+              run ->
+                  history.record(
+                      run.ended(
+                          RunState.CANCELLED,
+                          Ending.because("the node is draining"),
+                          clock.instant())));
+    } else {
+      lookForMissed(task -> true);
+      claims.lookSoon();
+    }
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** The names of the nodes that take runs. */
+  List<String> activeNodes() {
+    return database.transaction(NodeTable::all).stream()
+        .filter(node -> node.state() == NodeState.ACTIVE)
+        .map(Node::name)
+        .toList();
+  }
+
+  /** Ends pause and quarantine of a task; runs that waited start. */
+  void resume(Task task) {
+    states.resume(task.name());
+    claims.soon(task.name());
+  }
+
+  /** Schedules start again. */
+  void releaseHold() {
+    states.resume(TaskStateTable.WHOLE);
+  }
+
+  private void lookForMissed(Predicate<Task> which) {
+    for (Task task : catalogue.inStartOrder()) {
+      if (which.test(task)) {
+        lookForMissed(task);
+      }
+    }
+  }
+
+  private void lookForMissed(Task task) {
+    try {
+      int waiting = database.transaction(sql -> catchUp.look(sql, task, before));
+      if (waiting > 0) {
+        if (task.definition().scope() == Scope.EVERY_NODE) {
+          backlog.storedChanged(task, waiting);
+        }
+        claims.soon(task.name());
+      }
+    } catch (DatabaseException e) {
+      LOG.log(
+          Level.WARNING, "missed runs of {0} could not be found: {1}", task.name(), e.getMessage());
+    }
+  }
+
+  private void dueAfterEnd(Task task, Instant end) {
+    if (task.schedule().fromEnd() && task.definition().enabled()) {
+      task.schedule().next(end).ifPresent(due -> timetable.put(task, task.schedule(), due));
+    }
   }
 
   /** Starts what needs no gate. A database that is away does not fail it. */
@@ -112,6 +319,9 @@ public final class Engine {
   void open() {
     open = true;
     List<Task> tasks = settings.enabled() ? catalogue.inStartOrder() : List.of();
+    if (keeper.started()) {
+      tasks.forEach(this::lookForMissed);
+    }
     Instant now = clock.instant();
     for (int i = 0; i < tasks.size(); i++) {
       begin(tasks.get(i), now, settings.startSpread().multipliedBy(i).dividedBy(tasks.size()));
@@ -128,7 +338,7 @@ public final class Engine {
   private void begin(Task task, Instant now, Duration offset) {
     TaskDefinition definition = task.definition();
     if (definition.timing().atStartup()) {
-      timer.after(offset, () -> dispatcher.begin(task, Origin.startup()));
+      timer.after(offset, () -> intake.begin(task, Origin.startup()));
     }
     Instant first = now.plus(offset);
     if (definition.timing().every().isPresent()) {
@@ -157,7 +367,13 @@ public final class Engine {
   void stop() {
     open = false;
     timetable.close();
-    dispatcher.stop();
+    claims.close();
+    backlog.stop().stream()
+        .filter(run -> !run.origin().durable())
+        .forEach(
+            run ->
+                history.record(
+                    run.ended(RunState.CANCELLED, Ending.because("shutdown"), clock.instant())));
     List<Run> left = execution.shutDown(settings.grace());
     timer.close();
     heartbeat.interrupt();
@@ -195,8 +411,24 @@ public final class Engine {
     return catalogue;
   }
 
-  Dispatcher dispatcher() {
-    return dispatcher;
+  Submissions submissions() {
+    return submissions;
+  }
+
+  Cancels cancels() {
+    return cancels;
+  }
+
+  Backlog backlog() {
+    return backlog;
+  }
+
+  TaskStates states() {
+    return states;
+  }
+
+  Membership membership() {
+    return membership;
   }
 
   Timetable timetable() {

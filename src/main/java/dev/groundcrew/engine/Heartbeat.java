@@ -1,7 +1,5 @@
 package dev.groundcrew.engine;
 
-import dev.groundcrew.execution.BoundedExecutor;
-import dev.groundcrew.execution.Execution;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -18,14 +16,11 @@ final class Heartbeat {
   private final List<Runnable> duties;
   private volatile long lastBeat = System.nanoTime();
 
-  Heartbeat(HeapTimer timer, Execution execution, BoundedExecutor executor, Dispatcher dispatcher) {
-    this.duties =
-        List.of(
-            timer::watch,
-            execution::rescueSwallowedWork,
-            execution::reportProgress,
-            executor::resume,
-            dispatcher::claimSoon);
+  /**
+   * @param duties each is done every second, in order
+   */
+  Heartbeat(List<Runnable> duties) {
+    this.duties = duties;
   }
 
   /** Beats until the thread is interrupted. */

@@ -24,6 +24,11 @@ record InRequestScope(TaskBody body, Instance<RequestContextController> controll
     }
   }
 
+  @Override
+  public void check(Optional<String> parameters) {
+    body.check(parameters);
+  }
+
   /** The code inside, if it publishes data. */
   static Optional<PublishesData> publisher(TaskBody body) {
     TaskBody inner = body instanceof InRequestScope scoped ? scoped.body : body;

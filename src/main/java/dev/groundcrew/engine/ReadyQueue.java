@@ -48,6 +48,11 @@ final class ReadyQueue {
     return Optional.empty();
   }
 
+  /** Whether a run waits here. */
+  boolean holds(long id) {
+    return byTask.values().stream().flatMap(Deque::stream).anyMatch(run -> run.id() == id);
+  }
+
   /** Takes a run out. */
   Optional<Run> remove(long id) {
     Optional<Run> found =

@@ -4,8 +4,10 @@ import dev.groundcrew.database.Database;
 import dev.groundcrew.execution.Execution;
 import dev.groundcrew.execution.Verdict;
 import dev.groundcrew.execution.Workload;
+import dev.groundcrew.run.AttemptTable;
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.LogLine;
+import dev.groundcrew.run.PastAttempt;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunLogTable;
@@ -48,6 +50,11 @@ record RunReader(Database database, History history, Execution execution) {
         new RunFilter(
             List.of(task), MEASURED, List.of(), List.of(), Optional.empty(), Optional.empty());
     return new Workload(list(measured, Long.MAX_VALUE, Workload.RUNS)).verdict();
+  }
+
+  /** The attempts of a run that did not end it, in order. */
+  List<PastAttempt> attempts(long run) {
+    return database.transaction(sql -> AttemptTable.of(sql, run));
   }
 
   /** Lines of a run's log, those not written yet included. */

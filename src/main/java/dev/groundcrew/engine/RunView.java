@@ -1,10 +1,16 @@
 package dev.groundcrew.engine;
 
+import dev.groundcrew.run.PastAttempt;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunId;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,6 +41,11 @@ import java.util.Optional;
  * @param progress how far it is
  * @param skipped how many ticks it stands for
  * @param lastSkippedAt when the last of them was due
+ * @param key the submitter's name for the work
+ * @param priority before which other runs of its task it starts
+ * @param notBefore when it may start; of a run to be tried again, when
+ * @param parameters what the submitter gave it
+ * @param attempts those that did not end it, in order; null in lists
  */
 @JsonbPropertyOrder({
   "id",
@@ -81,7 +92,46 @@ public record RunView(
     Long allocatedBytes,
     ProgressView progress,
     long skipped,
-    Instant lastSkippedAt) {
+    Instant lastSkippedAt,
+    String key,
+    String priority,
+    Instant notBefore,
+    JsonObject parameters,
+    List<AttemptView> attempts) {
+  /**
+   * An attempt that did not end its run.
+   *
+   * @param attempt its number, from 1
+   * @param node who tried
+   * @param state FAILED, TIMED_OUT, or ABANDONED if the node died
+   * @param startedAt when it began
+   * @param endedAt when it ended or was found dead
+   * @param reason why it was ended
+   * @param error what it threw, in one line
+   * @param stack what it threw
+   */
+  public record AttemptView(
+      int attempt,
+      String node,
+      String state,
+      Instant startedAt,
+      Instant endedAt,
+      String reason,
+      String error,
+      String stack) {
+    static AttemptView of(PastAttempt past) {
+      return new AttemptView(
+          past.attempt(),
+          past.node(),
+          past.state().name(),
+          past.startedAt().orElse(null),
+          past.endedAt(),
+          past.ending().reason().orElse(null),
+          past.ending().error().orElse(null),
+          past.ending().stack().orElse(null));
+    }
+  }
+
   /**
    * How far a run is.
    *
@@ -90,7 +140,23 @@ public record RunView(
    */
   public record ProgressView(long done, long total) {}
 
+  /** A run in a list. */
   static RunView of(Run run) {
+    return of(run, null);
+  }
+
+  /** A run with its earlier attempts. */
+  static RunView whole(Run run, List<PastAttempt> attempts) {
+    return of(run, attempts.stream().map(AttemptView::of).toList());
+  }
+
+  private static JsonObject json(String text) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
+  }
+
+  private static RunView of(Run run, List<AttemptView> attempts) {
     return new RunView(
         RunId.text(run.id()),
         run.task(),
@@ -116,7 +182,12 @@ public record RunView(
         run.ending().figures().allocatedBytes().orElse(null),
         new ProgressView(run.progress().done(), run.progress().total()),
         run.skips().count(),
-        run.skips().last().orElse(null));
+        run.skips().last().orElse(null),
+        run.submission().key().orElse(null),
+        run.submission().priority().name(),
+        run.submission().readyAt().orElse(null),
+        run.submission().parameters().map(RunView::json).orElse(null),
+        attempts);
   }
 
   private static Duration duration(Optional<Long> nanos) {

@@ -1,14 +1,21 @@
 package dev.groundcrew.engine;
 
 import dev.groundcrew.run.Origin;
+import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunId;
+import dev.groundcrew.run.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.util.Optional;
 
 /** Starts runs from code. Safe for use by several threads. */
 @ApplicationScoped
 public class Runs {
+  private static final Jsonb JSONB = JsonbBuilder.create();
+
   @Inject Instance<Engine> engine;
 
   /**
@@ -19,12 +26,30 @@ public class Runs {
    * @throws dev.groundcrew.database.DatabaseException if it could not be stored; then there is none
    */
   public String submit(String task) {
+    return submit(task, null, SubmitOptions.NONE);
+  }
+
+  /**
+   * Stores a run of a task, for this node if the task runs on every node, else for whichever node
+   * takes it first.
+   *
+   * @param parameters a record that the task's method takes, at most 64 kB as JSON; null for none
+   * @return the run's id: the new one's, or that of the run that the key has already
+   * @throws IllegalArgumentException if there is no such task
+   * @throws dev.groundcrew.task.InvalidParameters if the task does not take these parameters
+   * @throws dev.groundcrew.database.DatabaseException if it could not be stored; then there is none
+   */
+  public String submit(String task, Record parameters, SubmitOptions options) {
     Engine running = engine.get();
     Task found =
         running
             .catalogue()
             .find(task)
             .orElseThrow(() -> new IllegalArgumentException("there is no task " + task));
-    return RunId.text(running.dispatcher().submit(found, Origin.manual("code")).id());
+    Optional<String> json = Optional.ofNullable(parameters).map(JSONB::toJson);
+    RunRequest.check(found, json);
+    var submission = new Submission(options.key(), json, options.priority(), options.notBefore());
+    Run run = running.submissions().submit(found, Origin.manual("code"), submission);
+    return RunId.text(run.id());
   }
 }

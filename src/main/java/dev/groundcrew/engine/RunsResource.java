@@ -2,10 +2,12 @@ package dev.groundcrew.engine;
 
 import dev.groundcrew.access.Role;
 import dev.groundcrew.run.LogLine;
+import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunState;
+import dev.groundcrew.run.Submission;
 import dev.groundcrew.task.Trigger;
 import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.Page;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -82,7 +85,8 @@ public class RunsResource {
   @Path("{id}")
   public RunView one(@PathParam("id") String id) {
     new Query(uri).check();
-    return RunView.of(require(id));
+    Run run = require(id);
+    return RunView.whole(run, engine.reader().attempts(run.id()));
   }
 
   /** What a run said, as text. */
@@ -132,15 +136,35 @@ public class RunsResource {
     if (run.state().isFinal()) {
       throw alreadyOver(run);
     }
-    Dispatcher.Cancelled done =
-        engine.dispatcher().cancel(run, caller.getUserPrincipal().getName());
+    Cancels.Cancelled done = engine.cancels().cancel(run, caller.getUserPrincipal().getName());
     Run now = require(id);
-    if (done == Dispatcher.Cancelled.NOT_LIVE) {
-      throw now.state().isFinal()
-          ? alreadyOver(now)
-          : ProblemException.conflict("Run " + id + " is not on this node");
+    if (done == Cancels.Cancelled.OVER) {
+      throw alreadyOver(now);
     }
     return Response.accepted(RunView.of(now)).build();
+  }
+
+  /** Runs the work of an ended run again: a new run that names the first. */
+  @POST
+  @Path("{id}/retry")
+  @RolesAllowed(Role.OPERATOR)
+  public Response retry(
+      @PathParam("id") String id, @Context SecurityContext caller, InputStream body) {
+    new Query(uri).check();
+    JsonBody.read(body).check();
+    Run ended = require(id);
+    if (!ended.state().isFinal()) {
+      throw ProblemException.conflict("Run " + id + " has not ended: it is " + ended.state());
+    }
+    Task task = engine.catalogue().require(ended.task());
+    Submission first = ended.submission();
+    var again = new Submission(first.key(), first.parameters(), first.priority(), Optional.empty());
+    Run run =
+        engine
+            .submissions()
+            .submit(task, Origin.retry(ended.id(), caller.getUserPrincipal().getName()), again);
+    URI location = uri.getBaseUriBuilder().path("runs").path(RunId.text(run.id())).build();
+    return Response.accepted(RunView.of(run)).location(location).build();
   }
 
   private static ProblemException alreadyOver(Run run) {

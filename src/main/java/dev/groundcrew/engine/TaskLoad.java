@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What of one task is under way on this node, and what its overlap policy makes of one more run.
- * Guarded by {@link Dispatcher}.
+ * What of one task is under way on this node, and what its overlap policy makes of one more run if
+ * it runs on every node. Guarded by {@link Backlog}.
  */
 final class TaskLoad {
-  private final Task task;
+  private Task task;
   private final Set<Long> running = new LinkedHashSet<>();
 
   /** Waiting in memory. */
   private int ready;
 
-  /** Durable runs that wait in the database, untaken. */
+  /** Durable runs of this node alone that wait in the database, untaken. */
   private long stored;
 
   private Run lastSkip;
@@ -32,15 +32,15 @@ final class TaskLoad {
     return task;
   }
 
+  /** The task's definition has changed. */
+  void replace(Task changed) {
+    task = changed;
+  }
+
   /** Why one more run must be skipped; empty if it may wait for its turn. */
   Optional<String> reasonToSkip() {
-    boolean busy = !running.isEmpty() || waiting() > 0;
-    return switch (task.definition().overlap()) {
-      case ALLOW -> Optional.empty();
-      case SKIP -> busy ? Optional.of("the run before has not ended") : Optional.empty();
-      case QUEUE_ONE, CANCEL_RUNNING ->
-          waiting() > 0 ? Optional.of("one run is already waiting") : Optional.empty();
-    };
+    return Overlaps.reasonToSkip(
+        task.definition().overlap(), !running.isEmpty() || waiting() > 0, waiting() > 0);
   }
 
   /** The runs that one more run cancels. */
@@ -54,8 +54,20 @@ final class TaskLoad {
    * @param most how many runs a task may have at once
    */
   boolean mayStart(int most) {
-    int limit = task.definition().overlap() == Overlap.ALLOW ? most : 1;
-    return running.size() < limit;
+    return running.size() < Math.min(most, task.definition().limit().orElse(most));
+  }
+
+  /**
+   * How many more runs are taken from the database.
+   *
+   * @param ahead how many of a task may wait in memory
+   */
+  int room(int most, int ahead) {
+    if (!mayStart(most)) {
+      return 0;
+    }
+    int limit = task.definition().limit().orElse(Integer.MAX_VALUE);
+    return Math.max(0, Math.min(ahead - ready, limit - running.size() - ready));
   }
 
   long waiting() {
@@ -64,10 +76,6 @@ final class TaskLoad {
 
   int running() {
     return running.size();
-  }
-
-  long stored() {
-    return stored;
   }
 
   void storedChanged(long by) {

@@ -20,6 +20,9 @@ import java.util.TreeMap;
  * @param scope where it runs
  * @param overlap what happens while an earlier run has not ended
  * @param enabled whether it starts by itself
+ * @param state ACTIVE, PAUSED or QUARANTINED
+ * @param pause who paused it and why; null if nobody does
+ * @param quarantine why the engine stopped it; null if it did not
  * @param schedule in words
  * @param nextRun when it is due next; null if it is not, or only once its run has ended
  * @param running runs under way
@@ -36,6 +39,7 @@ import java.util.TreeMap;
   "scope",
   "overlap",
   "enabled",
+  "state",
   "running",
   "waiting",
   "verdict"
@@ -51,6 +55,9 @@ public record TaskView(
     String scope,
     String overlap,
     boolean enabled,
+    String state,
+    PauseView pause,
+    String quarantine,
     String schedule,
     Instant nextRun,
     int running,
@@ -68,7 +75,9 @@ public record TaskView(
 
   static TaskView of(Task task, Engine engine) {
     TaskDefinition definition = task.definition();
-    Dispatcher.Load load = engine.dispatcher().loadOf(task.name());
+    TaskState state = engine.states().of(task.name());
+    Instant now = engine.now();
+    Backlog.Load load = engine.backlog().loadOf(task);
     var attributes = new TreeMap<String, AttributeView>();
     definition
         .attributes()
@@ -89,6 +98,9 @@ public record TaskView(
         definition.scope().name(),
         definition.overlap().name(),
         definition.enabled(),
+        state.nameAt(now),
+        state.pauseAt(now).map(PauseView::of).orElse(null),
+        state.quarantine().map(TaskState.Quarantine::reason).orElse(null),
         ScheduleText.of(task),
         engine.timetable().next(task.name()).orElse(null),
         load.running(),
@@ -110,6 +122,9 @@ public record TaskView(
         scope,
         overlap,
         enabled,
+        state,
+        pause,
+        quarantine,
         schedule,
         nextRun,
         running,

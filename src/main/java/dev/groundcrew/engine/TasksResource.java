@@ -7,7 +7,6 @@ import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.task.PublishesData;
 import dev.groundcrew.task.TaskData;
-import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.Page;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
@@ -73,10 +72,40 @@ public class TasksResource {
       @PathParam("name") String name, @Context SecurityContext caller, InputStream body) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
-    JsonBody.read(body).check();
-    Run run = engine.dispatcher().submit(task, Origin.manual(caller.getUserPrincipal().getName()));
+    RunRequest request = RunRequest.read(body, task);
+    Origin origin = Origin.manual(caller.getUserPrincipal().getName());
+    if (request.node().filter(RunRequest.ALL::equals).isPresent()) {
+      return Response.accepted(onEveryNode(task, origin, request)).build();
+    }
+    Run run =
+        request.node().isPresent()
+            ? engine
+                .submissions()
+                .submit(task, origin, request.submission(), known(request.node().get()))
+            : engine.submissions().submit(task, origin, request.submission());
     URI location = uri.getBaseUriBuilder().path("runs").path(RunId.text(run.id())).build();
     return Response.accepted(RunView.of(run)).location(location).build();
+  }
+
+  private Page<RunView> onEveryNode(Task task, Origin origin, RunRequest request) {
+    List<RunView> runs =
+        engine.activeNodes().stream()
+            .map(node -> engine.submissions().submit(task, origin, request.submission(), node))
+            .map(RunView::of)
+            .toList();
+    return Page.of(runs, runs.size(), RunView::id);
+  }
+
+  /** The one node that may run it; empty for any. */
+  private String known(String node) {
+    if (node.equals(RunRequest.ANY)) {
+      return "";
+    }
+    List<String> active = engine.activeNodes();
+    if (!active.contains(node)) {
+      throw ProblemException.badRequest("/node", "must be any, all, or an active node: " + active);
+    }
+    return node;
   }
 
   /** A task's runs, the newest first. */

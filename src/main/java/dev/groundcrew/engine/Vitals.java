@@ -66,7 +66,7 @@ public class Vitals {
   }
 
   private static OfTask of(Task task, Engine engine) {
-    Dispatcher.Load load = engine.dispatcher().loadOf(task.name());
+    Backlog.Load load = engine.backlog().loadOf(task);
     return new OfTask(
         task.definition(),
         task.schedule(),

@@ -349,6 +349,21 @@ final class Attempt implements TaskContext {
   }
 
   @Override
+  public long fencingToken() {
+    return run().claim().token();
+  }
+
+  @Override
+  public Optional<String> parameters() {
+    return run().submission().parameters();
+  }
+
+  @Override
+  public Optional<String> key() {
+    return run().submission().key();
+  }
+
+  @Override
   public boolean proceed() {
     if (stop == null) {
       return true;

@@ -16,7 +16,9 @@ public record Stop(Cause cause, String reason) {
     /** The task's time-out. */
     TIMEOUT(RunState.TIMED_OUT),
     /** The application stops. */
-    SHUTDOWN(RunState.CANCELLED);
+    SHUTDOWN(RunState.CANCELLED),
+    /** Other nodes may hold this one for dead and run the same elsewhere. */
+    LEASE_LOST(RunState.CANCELLED);
 
     private final RunState end;
 

@@ -45,6 +45,7 @@ public final class History {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private Map<Long, Run> pending = new LinkedHashMap<>();
+  private List<PastAttempt> attempts = new ArrayList<>();
   private Set<RunLog> logs = new LinkedHashSet<>();
   private boolean urgent;
   private boolean open;
@@ -86,14 +87,25 @@ public final class History {
 
   /** Notes where a run stands now. */
   public void record(Run run) {
+    signal(() -> note(run));
+    listener.accept(run);
+  }
+
+  /** Notes where a run stands now, and an attempt of it that is over. */
+  public void record(Run run, PastAttempt attempt) {
     signal(
         () -> {
-          pending.remove(run.id());
-          pending.put(run.id(), run);
-          urgent |= run.origin().durable();
-          keepBound();
+          note(run);
+          attempts.add(attempt);
         });
     listener.accept(run);
+  }
+
+  private void note(Run run) {
+    pending.remove(run.id());
+    pending.put(run.id(), run);
+    urgent |= run.origin().durable();
+    keepBound();
   }
 
   private void keepBound() {
@@ -214,7 +226,7 @@ public final class History {
   private boolean awaitWork() {
     lock.lock();
     try {
-      while (!closed && (!open || (pending.isEmpty() && logs.isEmpty()))) {
+      while (!closed && (!open || (pending.isEmpty() && attempts.isEmpty() && logs.isEmpty()))) {
         work.await();
       }
       long nanos = LINGER.toNanos();
@@ -222,7 +234,7 @@ public final class History {
         nanos = work.awaitNanos(nanos);
       }
       urgent = false;
-      return open && !(pending.isEmpty() && logs.isEmpty());
+      return open && !(pending.isEmpty() && attempts.isEmpty() && logs.isEmpty());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -256,65 +268,71 @@ public final class History {
   }
 
   /**
+   * What is written together.
+   *
+   * @param runs where they stand
+   * @param attempts that are over
+   * @param logs with new lines
+   */
+  private record Batch(Collection<Run> runs, List<PastAttempt> attempts, List<RunLog> logs) {}
+
+  /**
    * Writes all that waits, in one transaction.
    *
    * @throws DatabaseException if it could not; then all of it still waits
    */
   void flush() {
-    Collection<Run> runs = takePending();
-    List<RunLog> changedLogs = takeLogs();
+    Batch batch = take();
     try {
       List<WrittenLines> lines =
           database.transaction(
               sql -> {
-                write(sql, runs);
-                return writeLines(sql, changedLogs);
+                write(sql, batch.runs);
+                AttemptTable.insert(sql, batch.attempts);
+                return writeLines(sql, batch.logs);
               });
       lines.forEach(WrittenLines::forget);
-      remember(runs);
+      remember(batch.runs);
     } catch (DatabaseException e) {
       if (e.duplicateKey()) {
-        writeOneByOne(runs, changedLogs);
+        writeOneByOne(batch);
         return;
       }
-      putBack(runs, changedLogs);
+      putBack(batch);
       throw e;
     } catch (RuntimeException e) {
-      putBack(runs, changedLogs);
+      putBack(batch);
       throw e;
     }
   }
 
-  private Collection<Run> takePending() {
+  private Batch take() {
     lock.lock();
     try {
-      Collection<Run> taken = pending.values();
+      var batch = new Batch(pending.values(), attempts, takeLogs());
       pending = new LinkedHashMap<>();
-      return taken;
+      attempts = new ArrayList<>();
+      return batch;
     } finally {
       lock.unlock();
     }
   }
 
   private List<RunLog> takeLogs() {
-    lock.lock();
-    try {
-      List<RunLog> taken = List.copyOf(logs);
-      logs = new LinkedHashSet<>();
-      return taken;
-    } finally {
-      lock.unlock();
-    }
+    List<RunLog> taken = List.copyOf(logs);
+    logs = new LinkedHashSet<>();
+    return taken;
   }
 
-  private void putBack(Collection<Run> runs, List<RunLog> changedLogs) {
+  private void putBack(Batch batch) {
     lock.lock();
     try {
       Map<Long, Run> newer = pending;
       pending = new LinkedHashMap<>();
-      runs.forEach(run -> pending.put(run.id(), run));
+      batch.runs.forEach(run -> pending.put(run.id(), run));
       pending.putAll(newer);
-      logs.addAll(changedLogs);
+      attempts.addAll(0, batch.attempts);
+      logs.addAll(batch.logs);
       keepBound();
     } finally {
       lock.unlock();
@@ -333,7 +351,7 @@ public final class History {
       if (changed[i] == 0) {
         LOG.log(
             Level.WARNING,
-            "refused: run {0} of {1} wanted to be {2}, but had already ended",
+            "refused: run {0} of {1} wanted to be {2}, but has ended or gone on elsewhere",
             RunId.text(updates.get(i).id()),
             updates.get(i).task(),
             updates.get(i).state());
@@ -341,8 +359,9 @@ public final class History {
     }
   }
 
+  /** A run that was claimed was stored before; one of this node's memory may not be yet. */
   private boolean hasRow(Run run) {
-    return run.origin().durable() || stored.contains(run.id()) || storedSkips.contains(run.id());
+    return run.claim().token() > 0 || stored.contains(run.id()) || storedSkips.contains(run.id());
   }
 
   private void remember(Collection<Run> runs) {
@@ -358,9 +377,9 @@ public final class History {
   }
 
   /** A row was there already: an earlier commit whose answer got lost, or a tick that has a run. */
-  private void writeOneByOne(Collection<Run> runs, List<RunLog> changedLogs) {
-    putBack(List.of(), changedLogs);
-    for (Run run : runs) {
+  private void writeOneByOne(Batch batch) {
+    putBack(new Batch(List.of(), batch.attempts, batch.logs));
+    for (Run run : batch.runs) {
       try {
         database.transaction(
             sql -> {
@@ -373,7 +392,7 @@ public final class History {
         remember(List.of(run));
       } catch (DatabaseException e) {
         if (!e.duplicateKey()) {
-          putBack(List.of(run), List.of());
+          putBack(new Batch(List.of(run), List.of(), List.of()));
           continue;
         }
         LOG.log(

@@ -33,6 +33,27 @@ public record Origin(
         Trigger.SCHEDULE, false, Optional.of(due), Optional.empty(), Optional.empty());
   }
 
+  /** Its schedule was due, once for the whole cluster: stored before it runs. */
+  public static Origin clusterSchedule(Instant due) {
+    return new Origin(Trigger.SCHEDULE, true, Optional.of(due), Optional.empty(), Optional.empty());
+  }
+
+  /** A due time had passed while nothing could run the task. */
+  public static Origin catchUp(Instant due) {
+    return new Origin(Trigger.CATCH_UP, true, Optional.of(due), Optional.empty(), Optional.empty());
+  }
+
+  /** Somebody wants an ended run again. */
+  public static Origin retry(long endedRun, String requestedBy) {
+    return new Origin(
+        Trigger.RETRY, true, Optional.empty(), Optional.of(requestedBy), Optional.of(endedRun));
+  }
+
+  /** The same origin of a run that is in the database from now on. */
+  Origin stored() {
+    return new Origin(trigger, true, scheduledFor, requestedBy, retryOf);
+  }
+
   /** The application started. */
   public static Origin startup() {
     return new Origin(Trigger.STARTUP, false, Optional.empty(), Optional.empty(), Optional.empty());

@@ -36,6 +36,11 @@ public final class RunIds {
     this.nodePart = nodePart;
   }
 
+  /** The smallest id that can be made at an instant or later. */
+  static long firstAt(Instant instant) {
+    return Math.max(0, instant.toEpochMilli() - EPOCH) << (NODE_BITS + COUNT_BITS);
+  }
+
   /** A new id, greater than all before it. */
   public long next() {
     long now = (clock.millis() - EPOCH) << COUNT_BITS;

@@ -1,12 +1,16 @@
 package dev.groundcrew.run;
 
+import dev.groundcrew.database.Dialect;
 import dev.groundcrew.database.Row;
 import dev.groundcrew.database.Sql;
+import dev.groundcrew.task.Priority;
 import dev.groundcrew.task.Trigger;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +24,16 @@ public final class RunTable {
       id, task, state, trigger_kind, node, scope_node, durable, scheduled_for, queued_at, started_at,
       ended_at, attempt, crashes, requested_by, retry_of, reason, message, error, stack, cpu_nanos,
       progress_done, progress_total, skips, last_skip_at, measured, wall_nanos, cpu_wait_nanos,
-      others_nanos, allocated_bytes, gate_nanos""";
+      others_nanos, allocated_bytes, gate_nanos, life, token, run_key, parameters, priority,
+      ready_at""";
+
+  private static final int COLUMN_COUNT = COLUMNS.split(",").length;
+
+  /** The sequence of the fencing tokens. */
+  private static final String FENCE = "groundcrew_fence";
+
+  private static final Comparator<Run> STARTS_FIRST =
+      Comparator.comparing((Run run) -> run.submission().priority()).thenComparing(Run::id);
 
   private RunTable() {}
 
@@ -30,7 +43,7 @@ public final class RunTable {
         "insert into groundcrew_run ("
             + COLUMNS
             + ") values ("
-            + String.join(", ", Collections.nCopies(30, "?"))
+            + String.join(", ", Collections.nCopies(COLUMN_COUNT, "?"))
             + ")";
     sql.batch(statement, runs.stream().map(RunTable::values).toList());
   }
@@ -66,13 +79,19 @@ public final class RunTable {
       run.ending().figures().cpuWaitNanos(),
       run.ending().figures().othersNanos(),
       run.ending().figures().allocatedBytes(),
-      run.ending().figures().gateNanos()
+      run.ending().figures().gateNanos(),
+      run.claim().life(),
+      run.claim().token(),
+      run.submission().key(),
+      run.submission().parameters(),
+      run.submission().priority().rank(),
+      run.submission().readyAt()
     };
   }
 
   /**
    * Brings stored runs to where they stand now. A row in a final state is left alone, but for the
-   * count of a skipped one.
+   * count of a skipped one, and so is one that has been claimed anew since.
    *
    * @return rows changed, for each run in order
    */
@@ -82,8 +101,10 @@ public final class RunTable {
         update groundcrew_run set state = ?, node = ?, started_at = ?, ended_at = ?, attempt = ?,
           crashes = ?, reason = ?, message = ?, error = ?, stack = ?, cpu_nanos = ?,
           progress_done = ?, progress_total = ?, skips = ?, last_skip_at = ?, measured = ?,
-          wall_nanos = ?, cpu_wait_nanos = ?, others_nanos = ?, allocated_bytes = ?, gate_nanos = ?
-        where id = ? and (state in ('QUEUED', 'RUNNING', 'CANCELLING') or (state = 'SKIPPED' and ? > skips))
+          wall_nanos = ?, cpu_wait_nanos = ?, others_nanos = ?, allocated_bytes = ?, gate_nanos = ?,
+          durable = ?, life = ?, ready_at = ?
+        where id = ? and token = ?
+          and (state in ('QUEUED', 'RUNNING', 'CANCELLING') or (state = 'SKIPPED' and ? > skips))
         """;
     return sql.batch(statement, runs.stream().map(RunTable::changes).toList());
   }
@@ -111,57 +132,210 @@ public final class RunTable {
       run.ending().figures().othersNanos(),
       run.ending().figures().allocatedBytes(),
       run.ending().figures().gateNanos(),
+      run.origin().durable(),
+      run.claim().life(),
+      run.submission().readyAt(),
       run.id(),
+      run.claim().token(),
       run.skips().count()
     };
   }
 
   /**
-   * Takes queued runs that nobody has taken yet, the oldest first.
+   * Who takes runs.
    *
-   * @param tasks the tasks that have room
+   * @param node its name
+   * @param life its present start
    */
-  public static List<Run> claim(Sql sql, String node, Collection<String> tasks, int limit)
+  public record Holder(String node, long life) {}
+
+  /**
+   * How many more runs of a task a node takes.
+   *
+   * @param task its name
+   * @param runs at most so many, 1 or more
+   */
+  public record Room(String task, int runs) {}
+
+  /**
+   * Takes due runs that nobody holds: of each task those of the highest priority, then the oldest.
+   * Each gets a new fencing token. Two nodes that ask at once get different runs.
+   *
+   * @return the runs, in the order in which they should start
+   */
+  public static List<Run> claim(Sql sql, Holder holder, Collection<Room> rooms)
+      throws SQLException {
+    if (rooms.isEmpty()) {
+      return List.of();
+    }
+    return sql.dialect() == Dialect.POSTGRESQL
+        ? claimInOneStatement(sql, holder, rooms)
+        : claimTaskByTask(sql, holder, rooms);
+  }
+
+  private static List<Run> claimInOneStatement(Sql sql, Holder holder, Collection<Room> rooms)
+      throws SQLException {
+    var arguments = new ArrayList<Object>();
+    for (Room room : rooms) {
+      arguments.add(room.task());
+      arguments.add(room.runs());
+    }
+    arguments.add(holder.node());
+    arguments.add(holder.node());
+    arguments.add(holder.life());
+    String values =
+        String.join(
+            ", ", Collections.nCopies(rooms.size(), "(cast(? as varchar), cast(? as integer))"));
+    String statement =
+        """
+        with due as materialized (
+          select waiting.id
+          from (values %s) as room (task, runs)
+          cross join lateral (
+            select id from groundcrew_run
+            where task = room.task and state = 'QUEUED' and life = 0 and scope_node in ('', ?)
+              and (ready_at is null or ready_at <= current_timestamp)
+            order by priority, id limit room.runs for update skip locked
+          ) as waiting
+        )
+        update groundcrew_run set node = ?, life = ?, token = %s
+        where id in (select id from due) and state = 'QUEUED' and life = 0
+        returning %s
+        """
+            .formatted(values, sql.dialect().nextOf(FENCE), COLUMNS);
+    return sql.list(statement, RunTable::read, arguments.toArray()).stream()
+        .sorted(STARTS_FIRST)
+        .toList();
+  }
+
+  private static List<Run> claimTaskByTask(Sql sql, Holder holder, Collection<Room> rooms)
+      throws SQLException {
+    var claim = new Claim(holder.life(), sql.next(FENCE));
+    var claimed = new ArrayList<Run>();
+    for (Room room : rooms) {
+      List<Run> found =
+          sql.list(
+              "select "
+                  + COLUMNS
+                  + """
+                   from groundcrew_run
+                  where task = ? and state = 'QUEUED' and life = 0 and scope_node in ('', ?)
+                    and (ready_at is null or ready_at <= current_timestamp)
+                  order by task, state, life, priority, id fetch first ? rows only
+                  """,
+              RunTable::read,
+              room.task(),
+              holder.node(),
+              room.runs());
+      int[] taken =
+          sql.batch(
+              """
+              update groundcrew_run set node = ?, life = ?, token = ?
+              where id = ? and state = 'QUEUED' and life = 0
+              """,
+              found.stream()
+                  .map(run -> new Object[] {holder.node(), claim.life(), claim.token(), run.id()})
+                  .toList());
+      // Another transaction may have taken some between our reading and our writing.
+      IntStream.range(0, taken.length)
+          .filter(i -> taken[i] == 1)
+          .mapToObj(i -> found.get(i).claimed(holder.node(), claim))
+          .forEach(claimed::add);
+    }
+    return claimed;
+  }
+
+  /** A claim for a run that is stored and taken in one transaction. */
+  public static Claim newClaim(Sql sql, long life) throws SQLException {
+    return new Claim(life, sql.next(FENCE));
+  }
+
+  /** Which of some tasks have due runs that nobody holds: one look at an index for each. */
+  public static List<String> waitingOf(Sql sql, String node, Collection<String> tasks)
       throws SQLException {
     if (tasks.isEmpty()) {
       return List.of();
     }
     var arguments = new ArrayList<Object>(tasks);
     arguments.add(node);
-    arguments.add(limit);
-    List<Run> found =
-        sql.list(
-            "select "
-                + COLUMNS
-                + " from groundcrew_run where state = 'QUEUED' and node = '' and task in "
+    return sql.list(
+        """
+        select asked.name as task from (values %s) as asked (name)
+        where exists (
+          select 1 from groundcrew_run
+          where task = asked.name and state = 'QUEUED' and life = 0 and scope_node in ('', ?)
+            and (ready_at is null or ready_at <= current_timestamp))
+        """
+            .formatted(
+                String.join(", ", Collections.nCopies(tasks.size(), "(cast(? as varchar(63)))"))),
+        row -> row.text("task"),
+        arguments.toArray());
+  }
+
+  /** How many runs of each of some tasks are held by any node; a task without any is absent. */
+  public static Map<String, Integer> heldByTask(Sql sql, Collection<String> tasks)
+      throws SQLException {
+    if (tasks.isEmpty()) {
+      return Map.of();
+    }
+    return sql
+        .list(
+            "select task, count(*) as held from groundcrew_run where life > 0 and task in "
                 + marks(tasks.size())
-                // In the order of an index: by id alone H2 sorts the whole queue for each claim.
-                + " and scope_node in ('', ?) order by task, state, id fetch first ? rows only",
-            RunTable::read,
-            arguments.toArray());
-    int[] taken =
-        sql.batch(
-            "update groundcrew_run set node = ? where id = ? and state = 'QUEUED' and node = ''",
-            found.stream().map(run -> new Object[] {node, run.id()}).toList());
-    // Another transaction may have taken some between our reading and our writing.
-    return IntStream.range(0, taken.length)
-        .filter(i -> taken[i] == 1)
-        .mapToObj(found::get)
-        .toList();
+                + " group by task",
+            row -> Map.entry(row.text("task"), (int) row.number("held")),
+            tasks.toArray())
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Puts back what this node took and did not start. */
-  public static int giveBack(Sql sql, String node) throws SQLException {
+  /** The runs of a task that some node holds: waiting for their start, or under way. */
+  public static List<Run> heldOf(Sql sql, String task) throws SQLException {
+    return sql.list(
+        "select " + COLUMNS + " from groundcrew_run where life > 0 and task = ?",
+        RunTable::read,
+        task);
+  }
+
+  /** Whether a run of a task waits that no node holds, due or not. */
+  public static boolean waits(Sql sql, String task) throws SQLException {
+    return sql.first(
+            """
+            select id from groundcrew_run where task = ? and state = 'QUEUED' and life = 0
+            order by task, state, life, priority, id fetch first 1 row only
+            """,
+            row -> row.number("id"),
+            task)
+        .isPresent();
+  }
+
+  /** The run of a key that has not ended. The caller holds the lock of the task. */
+  public static Optional<Run> liveOfKey(Sql sql, String task, String key) throws SQLException {
+    return sql.first(
+        "select "
+            + COLUMNS
+            + """
+               from groundcrew_run where run_key = ? and task = ?
+                and state in ('QUEUED', 'RUNNING', 'CANCELLING')
+              order by run_key, id fetch first 1 row only
+              """,
+        RunTable::read,
+        key,
+        task);
+  }
+
+  /** Puts back what a life took and did not start. */
+  public static int giveBack(Sql sql, long life) throws SQLException {
     return sql.update(
-        "update groundcrew_run set node = '' where state = 'QUEUED' and node = ?", node);
+        "update groundcrew_run set node = '', life = 0 where life = ? and state = 'QUEUED'", life);
   }
 
-  /** Ends a queued run that nobody has taken. */
+  /** Ends a waiting run that nobody holds. */
   public static boolean endUntaken(Sql sql, Run ended) throws SQLException {
     return sql.update(
             """
             update groundcrew_run set state = ?, ended_at = ?, reason = ?
-            where id = ? and state = 'QUEUED' and node = ''
+            where id = ? and state = 'QUEUED' and life = 0
             """,
             ended.state(),
             ended.endedAt(),
@@ -170,29 +344,106 @@ public final class RunTable {
         == 1;
   }
 
-  /** How many durable runs of each task wait untaken. */
-  public static Map<String, Long> queuedByTask(Sql sql) throws SQLException {
+  /** Notes that a held run shall end, so that it does also if its node dies. */
+  public static boolean askToEnd(Sql sql, long id, String reason) throws SQLException {
+    return sql.update(
+            """
+            update groundcrew_run set state = 'CANCELLING', reason = ?
+            where id = ? and life > 0 and state in ('QUEUED', 'RUNNING')
+            """,
+            reason,
+            id)
+        == 1;
+  }
+
+  /** How many durable runs wait for one node alone, by task. */
+  public static Map<String, Long> waitingOn(Sql sql, String node) throws SQLException {
     return sql
         .list(
             """
-            select task, count(*) as queued from groundcrew_run
-            where state = 'QUEUED' and node = '' group by task
+            select task, count(*) as waiting from groundcrew_run
+            where state = 'QUEUED' and life = 0 and scope_node = ? group by task
             """,
-            row -> Map.entry(row.text("task"), row.number("queued")))
+            row -> Map.entry(row.text("task"), row.number("waiting")),
+            node)
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** What an earlier life of this node left running, at most {@code limit} of it. */
-  public static List<Run> leftRunning(Sql sql, String node, int limit) throws SQLException {
+  /**
+   * What a life left under way, at most {@code limit} of it.
+   *
+   * @param holder the life; rows of releases that knew no lives are found by the node's name
+   */
+  public static List<Run> leftRunning(Sql sql, Holder holder, int limit) throws SQLException {
     return sql.list(
         "select "
             + COLUMNS
-            + " from groundcrew_run where state in ('RUNNING', 'CANCELLING') and node = ?"
-            + " order by id fetch first ? rows only",
+            + """
+               from groundcrew_run where state in ('RUNNING', 'CANCELLING')
+                and (life = ? or (life = 0 and node = ?))
+              order by id fetch first ? rows only
+              """,
         RunTable::read,
-        node,
+        holder.life(),
+        holder.node(),
         limit);
+  }
+
+  /**
+   * Takes runs from a dead life: writes where they stand now, with new tokens, so that whatever the
+   * dead node may still write is refused.
+   */
+  public static void settle(Sql sql, Collection<Run> settled) throws SQLException {
+    sql.batch(
+        """
+        update groundcrew_run set state = ?, node = ?, life = 0, token = %s, started_at = ?,
+          ended_at = ?, attempt = ?, crashes = ?, reason = ?
+        where id = ? and token = ? and state in ('RUNNING', 'CANCELLING')
+        """
+            .formatted(sql.dialect().nextOf(FENCE)),
+        settled.stream()
+            .map(
+                run ->
+                    new Object[] {
+                      run.state(),
+                      run.node(),
+                      run.startedAt(),
+                      run.endedAt(),
+                      run.attempt(),
+                      run.crashes(),
+                      run.ending().reason(),
+                      run.id(),
+                      run.claim().token()
+                    })
+            .toList());
+  }
+
+  /**
+   * The newest tick of a task that has a row, run or skipped.
+   *
+   * @param onlyOn the node, or empty for a task that is due once in the cluster
+   */
+  public static Optional<Instant> newestTick(Sql sql, String task, String onlyOn)
+      throws SQLException {
+    return newestTickRow(sql, task, onlyOn)
+        .map(run -> run.skips().last().or(() -> run.origin().scheduledFor()).orElseThrow());
+  }
+
+  /** The row of that tick. */
+  public static Optional<Run> newestTickRow(Sql sql, String task, String onlyOn)
+      throws SQLException {
+    return sql.first(
+        "select "
+            + COLUMNS
+            + """
+               from groundcrew_run
+              where task = ? and scope_node = ? and scheduled_for is not null
+              order by task, scope_node, scheduled_for desc fetch first 1 row only
+              """,
+        RunTable::read,
+        task,
+        onlyOn);
   }
 
   /** One run. */
@@ -276,7 +527,13 @@ public final class RunTable {
             row.optionalInstant("scheduled_for"),
             row.optionalText("requested_by"),
             row.optionalNumber("retry_of")),
+        new Submission(
+            row.optionalText("run_key"),
+            row.optionalText("parameters"),
+            Priority.ofRank((int) row.number("priority")),
+            row.optionalInstant("ready_at")),
         RunState.valueOf(row.text("state")),
+        new Claim(row.number("life"), row.number("token")),
         row.text("node"),
         row.text("scope_node"),
         row.instant("queued_at"),

@@ -10,6 +10,10 @@
  *       bounded buffer while the database is away; what the bound pushes out is counted.
  *   <li>A run's log keeps 1 MB; what comes later is counted. Control characters are taken out.
  *   <li>Ids are 64 bits, made without the database, and sort by time.
+ *   <li>Final runs go, with their logs, once they are too old or too many of their task. Done,
+ *       failed and skipped runs are counted apart; failures stay longer. The last run of a task,
+ *       and the last one that was more than a skip, always stay. Each transaction is a bounded
+ *       batch, and each statement follows the index on task and descending id.
  * </ol>
  */
 package dev.groundcrew.run;

@@ -9,7 +9,10 @@ import java.lang.annotation.Target;
 /**
  * Makes a method of a CDI bean a background task.
  *
- * <p>The method takes nothing or one {@link TaskContext}. If it returns a {@link
+ * <p>The method takes nothing, one {@link TaskContext}, one record with the parameters of the run,
+ * or both in this order. The record is read from the JSON that the submitter gave: each component
+ * must be there unless it is an {@link java.util.Optional}. A run whose parameters cannot be read
+ * fails, names the field, and is not tried again. If it returns a {@link
  * java.util.concurrent.CompletionStage} the task is {@link Mode#ASYNC}; any other return value is
  * kept as the run's message. It is called through its bean's contextual reference, so interceptors
  * such as {@code @Transactional} apply, and a request scope is active for each attempt. It must not
@@ -66,6 +69,35 @@ public @interface BackgroundTask {
 
   /** At most one: what to do while an earlier run has not ended; {@link Overlap#SKIP} if none. */
   Overlap[] overlap() default {};
+
+  /**
+   * How many runs may be under way at once if {@link #overlap()} is {@link Overlap#ALLOW}: on each
+   * node, or in the cluster for {@link Scope#ONCE_PER_CLUSTER}. 1 to 10,000; 0 for no limit.
+   */
+  int concurrency() default 0;
+
+  /**
+   * At most one: what becomes of due times that passed while nothing could run the task; without it
+   * {@link Missed#RUN_ONCE} for cron, else {@link Missed#SKIP}.
+   */
+  Missed[] missed() default {};
+
+  /** How many missed due times {@link Missed#RUN_ALL} makes up for, 1 to 1,000; 0 for ten. */
+  int missedMost() default 0;
+
+  /** How many attempts a run has in all, 1 to 100; 0 for one. Crashes of nodes are not counted. */
+  int attempts() default 0;
+
+  /** The pause before the second attempt as an ISO-8601 duration, then doubled; else PT10S. */
+  String backoff() default "";
+
+  /** The longest pause between attempts as an ISO-8601 duration; else PT1H. */
+  String maxBackoff() default "";
+
+  /**
+   * At most one: what becomes of a durable run whose node died; {@link AfterCrash#RERUN} if none.
+   */
+  AfterCrash[] afterCrash() default {};
 
   /** How long an attempt may take, as an ISO-8601 duration; no limit if not set. */
   String timeout() default "";

@@ -29,6 +29,7 @@ public final class FakeTaskContext implements TaskContext {
   private long done;
   private long total;
   private String message = "";
+  private Optional<String> parameters = Optional.empty();
 
   private FakeTaskContext(long proceeds) {
     this.proceedsLeft = proceeds;
@@ -49,6 +50,12 @@ public final class FakeTaskContext implements TaskContext {
       throw new IllegalArgumentException("times must not be negative: " + times);
     }
     return new FakeTaskContext(times);
+  }
+
+  /** Gives the task parameters: a JSON object. */
+  public synchronized FakeTaskContext withParameters(String json) {
+    parameters = Optional.of(json);
+    return this;
   }
 
   /** Tells the task to end, as a cancel or a shutdown does. */
@@ -103,6 +110,21 @@ public final class FakeTaskContext implements TaskContext {
 
   @Override
   public Optional<Instant> scheduledFor() {
+    return Optional.empty();
+  }
+
+  @Override
+  public long fencingToken() {
+    return 1;
+  }
+
+  @Override
+  public synchronized Optional<String> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public Optional<String> key() {
     return Optional.empty();
   }
 

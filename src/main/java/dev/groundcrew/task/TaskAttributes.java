@@ -33,6 +33,13 @@ public final class TaskAttributes {
           "mode",
           "scope",
           "overlap",
+          "concurrency",
+          "missed",
+          "missed-most",
+          "attempts",
+          "backoff",
+          "max-backoff",
+          "after-crash",
           "timeout",
           "enabled");
 
@@ -45,22 +52,22 @@ public final class TaskAttributes {
   /** What stands where nobody sets anything. */
   public static TaskAttributes defaults(String zone) {
     var values = new TreeMap<String, AttributeValue>();
-    Map.of(
-            "zone",
-            zone,
-            "at-startup",
-            "false",
-            "order",
-            "0",
-            "scope",
-            Scope.EVERY_NODE.name(),
-            "overlap",
-            Overlap.SKIP.name(),
-            "enabled",
-            "true")
-        .forEach(
-            (name, text) ->
-                values.put(name, new AttributeValue(text, Source.DEFAULT, Optional.empty())));
+    Map<String, String> texts =
+        Map.ofEntries(
+            Map.entry("zone", zone),
+            Map.entry("at-startup", "false"),
+            Map.entry("order", "0"),
+            Map.entry("scope", Scope.EVERY_NODE.name()),
+            Map.entry("overlap", Overlap.SKIP.name()),
+            Map.entry("missed-most", "10"),
+            Map.entry("attempts", "1"),
+            Map.entry("backoff", "PT10S"),
+            Map.entry("max-backoff", "PT1H"),
+            Map.entry("after-crash", AfterCrash.RERUN.name()),
+            Map.entry("enabled", "true"));
+    texts.forEach(
+        (name, text) ->
+            values.put(name, new AttributeValue(text, Source.DEFAULT, Optional.empty())));
     return new TaskAttributes(values);
   }
 
@@ -76,13 +83,24 @@ public final class TaskAttributes {
     texts.put("delay", annotation.delay());
     texts.put("zone", annotation.zone());
     texts.put("at-startup", annotation.atStartup() ? "true" : "");
-    texts.put("order", annotation.order() == 0 ? "" : Integer.toString(annotation.order()));
+    texts.put("order", number(annotation.order()));
     texts.put("mode", names(annotation.mode()));
     texts.put("scope", names(annotation.scope()));
     texts.put("overlap", names(annotation.overlap()));
+    texts.put("concurrency", number(annotation.concurrency()));
+    texts.put("missed", names(annotation.missed()));
+    texts.put("missed-most", number(annotation.missedMost()));
+    texts.put("attempts", number(annotation.attempts()));
+    texts.put("backoff", annotation.backoff());
+    texts.put("max-backoff", annotation.maxBackoff());
+    texts.put("after-crash", names(annotation.afterCrash()));
     texts.put("timeout", annotation.timeout());
     texts.values().removeIf(String::isEmpty);
     return texts;
+  }
+
+  private static String number(int value) {
+    return value == 0 ? "" : Integer.toString(value);
   }
 
   private static String names(Enum<?>[] values) {

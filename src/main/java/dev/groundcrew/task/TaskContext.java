@@ -27,6 +27,20 @@ public interface TaskContext {
   Optional<Instant> scheduledFor();
 
   /**
+   * The fencing token: greater with each claim of the run by any node. Give it to whatever the task
+   * writes to elsewhere and let that refuse a smaller one than it has seen: then a node that was
+   * frozen and wakes late cannot overwrite what its successor wrote. 0 for runs that live in the
+   * memory of one node only, since no other can take these.
+   */
+  long fencingToken();
+
+  /** What the submitter gave this run to work with: a JSON object; empty if nothing. */
+  Optional<String> parameters();
+
+  /** The submitter's name for the work; empty if it gave none. */
+  Optional<String> key();
+
+  /**
    * The cooperative checkpoint: call it often, every few milliseconds in a loop that computes.
    *
    * @return false once the run must end: cancelled, timed out, or shutting down

@@ -25,6 +25,11 @@ import java.util.stream.Collectors;
  * @param mode how it holds threads
  * @param scope where it runs
  * @param overlap what to do while an earlier run has not ended
+ * @param concurrency how many runs may be under way at once, if overlap allows several
+ * @param missed what becomes of due times that passed unnoticed
+ * @param missedMost how many of them {@link Missed#RUN_ALL} makes up for
+ * @param retry how often a failed run is tried again
+ * @param afterCrash what becomes of a durable run whose node died
  * @param timeout how long an attempt may take
  * @param order its place among the tasks that start with the application
  * @param enabled whether anything but a person starts it
@@ -40,6 +45,11 @@ public record TaskDefinition(
     Mode mode,
     Scope scope,
     Overlap overlap,
+    Optional<Integer> concurrency,
+    Missed missed,
+    int missedMost,
+    Retry retry,
+    AfterCrash afterCrash,
     Optional<Duration> timeout,
     int order,
     boolean enabled,
@@ -88,8 +98,15 @@ public record TaskDefinition(
     Optional<Mode> mode = reader.choice("mode", Mode::valueOf, Mode.values());
     Optional<Scope> scope = reader.choice("scope", Scope::valueOf, Scope.values());
     Optional<Overlap> overlap = reader.choice("overlap", Overlap::valueOf, Overlap.values());
+    Optional<Integer> concurrency =
+        attributes.text("concurrency").map(text -> reader.integer("concurrency", 1, 10_000));
+    Optional<Missed> missed = reader.choice("missed", Missed::valueOf, Missed.values());
+    int missedMost = reader.integer("missed-most", 1, 1_000);
+    Retry retry = reader.retry();
+    Optional<AfterCrash> afterCrash =
+        reader.choice("after-crash", AfterCrash::valueOf, AfterCrash.values());
     Optional<Duration> timeout = reader.duration("timeout");
-    int order = reader.integer("order");
+    int order = reader.integer("order", Integer.MIN_VALUE, Integer.MAX_VALUE);
     boolean enabled = reader.flag("enabled");
     reader.refuseUnknown();
     if (mode.isPresent() && (mode.get() == Mode.ASYNC) != (modeByNature == Mode.ASYNC)) {
@@ -114,10 +131,20 @@ public record TaskDefinition(
             mode.orElseGet(() -> modeFor(timing, modeByNature)),
             scope.orElse(Scope.EVERY_NODE),
             overlap.orElse(Overlap.SKIP),
+            concurrency,
+            missed.orElse(timing.cron().isPresent() ? Missed.RUN_ONCE : Missed.SKIP),
+            missedMost,
+            retry,
+            afterCrash.orElse(AfterCrash.RERUN),
             timeout,
             order,
             enabled,
             attributes.values()));
+  }
+
+  /** How many runs may be under way at once; empty for no limit but that of the mode. */
+  public Optional<Integer> limit() {
+    return overlap == Overlap.ALLOW ? concurrency : Optional.of(1);
   }
 
   private static Mode modeFor(Timing timing, Mode byNature) {
@@ -192,14 +219,29 @@ public record TaskDefinition(
       return text.equals("true");
     }
 
-    int integer(String attribute) {
+    int integer(String attribute, int least, int most) {
       String text = attributes.text(attribute).orElse("0");
       try {
-        return Integer.parseInt(text);
+        int number = Integer.parseInt(text);
+        if (number >= least && number <= most) {
+          return number;
+        }
       } catch (NumberFormatException e) {
-        fault(attribute, "'" + text + "' must be a whole number");
-        return 0;
+        // Falls through to the same fault: the text and the range belong in one message.
       }
+      boolean bounded = least > Integer.MIN_VALUE;
+      fault(
+          attribute,
+          "'%s' must be a whole number%s"
+              .formatted(text, bounded ? " from " + least + " to " + most : ""));
+      return Math.max(0, least);
+    }
+
+    Retry retry() {
+      return new Retry(
+          integer("attempts", 1, 100),
+          duration("backoff").orElse(Duration.ofSeconds(10)),
+          duration("max-backoff").orElse(Duration.ofHours(1)));
     }
 
     <T extends Enum<T>> Optional<T> choice(

@@ -1,6 +1,7 @@
 package dev.groundcrew.watch;
 
 import dev.groundcrew.engine.Engine;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -68,6 +69,7 @@ public class HealthResource {
   /** DOWN only if this node cannot recover by itself. */
   @GET
   @Path("live")
+  @PermitAll
   public Response live(@Context SecurityContext caller) {
     return response("live", checks.live(), caller);
   }
@@ -75,6 +77,7 @@ public class HealthResource {
   /** DOWN while requests should go elsewhere. */
   @GET
   @Path("ready")
+  @PermitAll
   public Response ready(@Context SecurityContext caller) {
     return response("ready", checks.ready(), caller);
   }
@@ -82,6 +85,7 @@ public class HealthResource {
   /** DOWN until the start is complete. */
   @GET
   @Path("started")
+  @PermitAll
   public Response started(@Context SecurityContext caller) {
     return response("started", checks.started(), caller);
   }

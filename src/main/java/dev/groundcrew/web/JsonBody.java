@@ -17,7 +17,10 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,6 +177,46 @@ public final class JsonBody {
   /** Adds a fault that the caller has found in a field. */
   public void fault(String pointer, String message) {
     errors.add(new FieldError(pointer, message));
+  }
+
+  /** A field with an instant such as {@code 2026-11-24T03:00:00Z}. */
+  public Optional<Instant> instant(String name) {
+    try {
+      return text(name).map(Instant::parse);
+    } catch (DateTimeException e) {
+      errors.add(
+          new FieldError("/" + name, "must be an instant in UTC, such as 2026-11-24T03:00:00Z"));
+      return Optional.empty();
+    }
+  }
+
+  /** A field that takes an enum's constants. */
+  public <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+    Optional<String> text = text(name);
+    Optional<E> chosen =
+        text.flatMap(
+            value ->
+                Arrays.stream(type.getEnumConstants())
+                    .filter(constant -> constant.name().equals(value))
+                    .findFirst());
+    if (text.isPresent() && chosen.isEmpty()) {
+      errors.add(
+          new FieldError("/" + name, "must be one of " + Arrays.toString(type.getEnumConstants())));
+    }
+    return chosen;
+  }
+
+  /** A field that is an object; as JSON text. */
+  public Optional<String> object(String name) {
+    JsonValue value = object.get(name);
+    if (value == null || value == JsonValue.NULL) {
+      return Optional.empty();
+    }
+    if (value instanceof JsonObject) {
+      return Optional.of(value.toString());
+    }
+    errors.add(new FieldError("/" + name, "must be an object"));
+    return Optional.empty();
   }
 
   /** Refuses the request if any field was wrong. Call it once all have been read. */

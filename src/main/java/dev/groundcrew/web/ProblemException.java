@@ -30,6 +30,16 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(400, first.pointer() + " " + first.message(), errors, null);
   }
 
+  /** 401: the caller is nobody that we know. */
+  public static ProblemException unauthorized(String detail) {
+    return new ProblemException(401, detail, List.of(), null);
+  }
+
+  /** 403: the caller may not do this. */
+  public static ProblemException forbidden(String detail) {
+    return new ProblemException(403, detail, List.of(), null);
+  }
+
   /** 404: there is no such thing. */
   public static ProblemException notFound(String detail) {
     return new ProblemException(404, detail, List.of(), null);
@@ -64,7 +74,8 @@ public final class ProblemException extends RuntimeException {
     return problem;
   }
 
-  Optional<Duration> retryAfter() {
+  /** How long to wait before trying again, if that is known. */
+  public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }
 }

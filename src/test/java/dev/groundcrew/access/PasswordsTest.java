@@ -44,7 +44,7 @@ class PasswordsTest {
   }
 
   private void insert(String name, String password) {
-    var user = new User(name, hash.hash(password), Role.OPERATOR, User.Origin.CONFIGURED);
+    var user = new User(name, hash.hash(password), Role.OPERATOR, User.Origin.CONFIGURED, false);
     change(sql -> UserTable.insert(sql, user));
   }
 
@@ -65,8 +65,12 @@ class PasswordsTest {
   /** How many keys are derived for one check of ann's right password. */
   private long work() {
     long before = hash.calls();
-    assertThat(passwords.check("ann", "secret")).contains(OPERATOR);
+    assertThat(roles(passwords, "ann", "secret")).contains(OPERATOR);
     return hash.calls() - before;
+  }
+
+  private static Optional<Set<String>> roles(Passwords passwords, String name, String password) {
+    return passwords.check(new Credential(name, password)).map(User::roles);
   }
 
   private void pass(Duration time) {
@@ -75,23 +79,23 @@ class PasswordsTest {
 
   @Test
   void theRightPairHasTheRolesOfItsUser() {
-    assertThat(passwords.check("ann", "secret")).contains(OPERATOR);
+    assertThat(roles(passwords, "ann", "secret")).contains(OPERATOR);
   }
 
   @Test
   void otherPairsHaveNone() {
-    assertThat(passwords.check("ann", "Secret")).isEmpty();
-    assertThat(passwords.check("Ann", "secret")).isEmpty();
-    assertThat(passwords.check("annsecret", "")).isEmpty();
-    assertThat(passwords.check("bob", "secret")).isEmpty();
+    assertThat(roles(passwords, "ann", "Secret")).isEmpty();
+    assertThat(roles(passwords, "Ann", "secret")).isEmpty();
+    assertThat(roles(passwords, "annsecret", "")).isEmpty();
+    assertThat(roles(passwords, "bob", "secret")).isEmpty();
   }
 
   @Test
   void anUnknownNameCostsTheSameWorkAsAWrongPassword() {
     long before = hash.calls();
-    passwords.check("ann", "wrong");
+    roles(passwords, "ann", "wrong");
     long ofWrong = hash.calls() - before;
-    passwords.check("bob", "wrong");
+    roles(passwords, "bob", "wrong");
 
     assertThat(ofWrong).isEqualTo(1);
     assertThat(hash.calls() - before).isEqualTo(2 * ofWrong);
@@ -120,8 +124,8 @@ class PasswordsTest {
   @Test
   void wrongPairsAreNotRemembered() {
     long before = hash.calls();
-    passwords.check("ann", "wrong");
-    passwords.check("ann", "wrong");
+    roles(passwords, "ann", "wrong");
+    roles(passwords, "ann", "wrong");
 
     assertThat(hash.calls() - before).isEqualTo(2);
   }
@@ -130,8 +134,8 @@ class PasswordsTest {
   void aRememberedPairDoesNotOpenTheDoorToAnother() {
     assertThat(work()).isEqualTo(1);
 
-    assertThat(passwords.check("ann", "wrong")).isEmpty();
-    assertThat(passwords.check("an", "nsecret")).isEmpty();
+    assertThat(roles(passwords, "ann", "wrong")).isEmpty();
+    assertThat(roles(passwords, "an", "nsecret")).isEmpty();
   }
 
   @Test
@@ -141,15 +145,16 @@ class PasswordsTest {
     change(
         sql -> {
           for (int i = 0; i < 1_000; i++) {
-            UserTable.insert(sql, new User("user" + i, stored, Role.VIEWER, User.Origin.GENERATED));
+            UserTable.insert(
+                sql, new User("user" + i, stored, Role.VIEWER, User.Origin.GENERATED, false));
           }
         });
     for (int i = 0; i < 999; i++) {
-      assertThat(passwords.check("user" + i, "secret")).isPresent();
+      assertThat(roles(passwords, "user" + i, "secret")).isPresent();
     }
     assertThat(work()).isZero();
 
-    assertThat(passwords.check("user999", "secret")).isPresent();
+    assertThat(roles(passwords, "user999", "secret")).isPresent();
     assertThat(work()).isEqualTo(1);
   }
 
@@ -161,9 +166,9 @@ class PasswordsTest {
 
     pass(Duration.ofSeconds(10));
 
-    assertThat(passwords.check("ann", "secret")).isEmpty();
-    assertThat(passwords.check("ann", "secret")).isEmpty();
-    assertThat(passwords.check("ann", "changed")).contains(OPERATOR);
+    assertThat(roles(passwords, "ann", "secret")).isEmpty();
+    assertThat(roles(passwords, "ann", "secret")).isEmpty();
+    assertThat(roles(passwords, "ann", "changed")).contains(OPERATOR);
   }
 
   @Test
@@ -173,7 +178,7 @@ class PasswordsTest {
 
     pass(Duration.ofSeconds(10));
 
-    assertThat(passwords.check("ann", "secret")).contains(Set.of("viewer"));
+    assertThat(roles(passwords, "ann", "secret")).contains(Set.of("viewer"));
   }
 
   @Test
@@ -183,7 +188,7 @@ class PasswordsTest {
 
     pass(Duration.ofSeconds(10));
 
-    assertThat(passwords.check("ann", "secret")).isEmpty();
+    assertThat(roles(passwords, "ann", "secret")).isEmpty();
   }
 
   @Test
@@ -194,10 +199,10 @@ class PasswordsTest {
 
     assertThat(work()).isZero();
     assertThatExceptionOfType(DatabaseException.class)
-        .isThrownBy(() -> passwords.check("ann", "wrong"));
+        .isThrownBy(() -> roles(passwords, "ann", "wrong"));
     pass(Duration.ofMinutes(1));
     assertThatExceptionOfType(DatabaseException.class)
-        .isThrownBy(() -> passwords.check("ann", "secret"));
+        .isThrownBy(() -> roles(passwords, "ann", "secret"));
   }
 
   @Test
@@ -206,17 +211,17 @@ class PasswordsTest {
     Passwords busy = passwords(held, Duration.ofMillis(1));
     ExecutorService one = Executors.newSingleThreadExecutor();
     try {
-      var first = CompletableFuture.supplyAsync(() -> busy.check("ann", "secret"), one);
+      var first = CompletableFuture.supplyAsync(() -> roles(busy, "ann", "secret"), one);
       held.awaitBegin();
 
       assertThatExceptionOfType(Passwords.Overloaded.class)
-          .isThrownBy(() -> busy.check("ann", "secret"));
+          .isThrownBy(() -> roles(busy, "ann", "secret"));
       assertThatExceptionOfType(Passwords.Overloaded.class)
-          .isThrownBy(() -> busy.check("bob", "secret"));
+          .isThrownBy(() -> roles(busy, "bob", "secret"));
 
       held.release();
       assertThat(first.orTimeout(10, TimeUnit.SECONDS).join()).contains(OPERATOR);
-      assertThat(busy.check("ann", "wrong")).isEmpty();
+      assertThat(roles(busy, "ann", "wrong")).isEmpty();
     } finally {
       one.shutdown();
     }
@@ -228,9 +233,9 @@ class PasswordsTest {
     Passwords busy = passwords(held, Duration.ofSeconds(10));
     ExecutorService two = Executors.newFixedThreadPool(2);
     try {
-      var first = CompletableFuture.supplyAsync(() -> busy.check("ann", "secret"), two);
+      var first = CompletableFuture.supplyAsync(() -> roles(busy, "ann", "secret"), two);
       held.awaitBegin();
-      var second = CompletableFuture.supplyAsync(() -> busy.check("ann", "wrong"), two);
+      var second = CompletableFuture.supplyAsync(() -> roles(busy, "ann", "wrong"), two);
       held.release();
 
       assertThat(first.orTimeout(10, TimeUnit.SECONDS).join()).contains(OPERATOR);
@@ -245,7 +250,7 @@ class PasswordsTest {
     Thread.currentThread().interrupt();
 
     assertThatExceptionOfType(Passwords.Overloaded.class)
-        .isThrownBy(() -> passwords.check("ann", "secret"));
+        .isThrownBy(() -> roles(passwords, "ann", "secret"));
     assertThat(Thread.interrupted()).isTrue();
   }
 }

@@ -3,10 +3,13 @@ package dev.groundcrew.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +18,12 @@ class ConnectionPoolTest {
   private static final Duration SHORT = Duration.ofMillis(250);
 
   private static ConnectionPool pool(Optional<String> jndi, String url) {
-    var settings = new DatabaseSettings(jndi, url, Optional.empty(), "groundcrew", "", 2, true);
-    return new ConnectionPool(settings, Thread::new, SHORT);
+    return pool(jndi, url, "groundcrew");
+  }
+
+  private static ConnectionPool pool(Optional<String> jndi, String url, String user) {
+    var settings = new DatabaseSettings(jndi, url, Optional.empty(), user, user, 2, true);
+    return new ConnectionPool(settings, Thread::new, SHORT, Duration.ofSeconds(1));
   }
 
   @Test
@@ -28,7 +35,7 @@ class ConnectionPoolTest {
           .isThrownBy(database::dialect)
           .matches(DatabaseException::unavailable, "unavailable");
 
-      DriverManager.getConnection(file, "groundcrew", "").close();
+      DriverManager.getConnection(file, "groundcrew", "groundcrew").close();
 
       assertThat(database.dialect()).isEqualTo(Dialect.H2);
     }
@@ -54,5 +61,49 @@ class ConnectionPoolTest {
   @Test
   void aPoolThatWasNeverUsedClosesWithoutOpening() {
     pool(Optional.empty(), "jdbc:nonsense").close();
+  }
+
+  @Test
+  void aServerThatFallsSilentIsGivenUpAndFoundAgain() throws IOException {
+    URI server = URI.create(PostgresServer.NEWEST.newDatabase().substring("jdbc:".length()));
+    try (var proxy = new TcpProxy(server.getHost(), server.getPort());
+        ConnectionPool pool =
+            pool(
+                Optional.empty(),
+                "jdbc:postgresql://127.0.0.1:" + proxy.port() + server.getPath(),
+                "postgres")) {
+      var database = new Database(pool);
+      assertThat(database.dialect()).isEqualTo(Dialect.POSTGRESQL);
+
+      proxy.hold();
+
+      assertThatExceptionOfType(DatabaseException.class)
+          .isThrownBy(() -> database.transaction(Sql::now))
+          .matches(DatabaseException::unavailable, "unavailable");
+
+      proxy.pass();
+
+      assertThat(database.<Instant>transaction(Sql::now)).isNotNull();
+    }
+  }
+
+  @Test
+  void onlyAPoolOfOursOnPostgresqlIsToldHowLongToWait() {
+    var url = "jdbc:postgresql://db/app";
+    Duration silence = Duration.ofSeconds(15);
+    assertThat(
+            new DatabaseSettings(Optional.empty(), url, Optional.empty(), "u", "", 2, true)
+                .network(Duration.ofSeconds(5), silence))
+        .containsEntry("connectTimeout", "5")
+        .containsEntry("socketTimeout", "15");
+    assertThat(
+            new DatabaseSettings(Optional.of("jdbc/x"), url, Optional.empty(), "u", "", 2, true)
+                .network(Duration.ofSeconds(5), silence))
+        .isEmpty();
+    assertThat(
+            new DatabaseSettings(
+                    Optional.empty(), "jdbc:h2:mem:x", Optional.empty(), "u", "", 2, true)
+                .network(Duration.ofSeconds(5), silence))
+        .isEmpty();
   }
 }

@@ -32,8 +32,15 @@ class SettingsPageTest {
           "groundcrew.admin.password",
           "groundcrew.alerts.heartbeat-url",
           "groundcrew.alerts.retry",
+          "groundcrew.history.failures-per-task",
+          "groundcrew.history.keep",
+          "groundcrew.history.keep-failures",
+          "groundcrew.history.runs-per-task",
+          "groundcrew.history.skips-per-task",
           "groundcrew.fetch.allow",
           "groundcrew.fetch.allow-private",
+          "groundcrew.session.idle",
+          "groundcrew.session.longest",
           "groundcrew.watch.tolerance");
 
   @Test

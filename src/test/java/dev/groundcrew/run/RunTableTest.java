@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundcrew.database.SqlWork;
 import dev.groundcrew.database.TestDatabase;
+import dev.groundcrew.task.Priority;
 import dev.groundcrew.task.Trigger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class RunTableTest {
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
+  private static final long LIFE = 7;
   private static TestDatabase tables;
 
   @Parameter TestDatabase.Kind kind;
@@ -60,11 +63,20 @@ class RunTableTest {
   }
 
   private static List<Run> claim(String node, List<String> tasks, int limit) {
-    return sql(sql -> RunTable.claim(sql, node, tasks, limit));
+    return claim(node, LIFE, tasks, limit);
   }
 
-  private static int giveBack(String node) {
-    return sql(sql -> RunTable.giveBack(sql, node));
+  private static List<Run> claim(String node, long life, List<String> tasks, int limit) {
+    List<RunTable.Room> rooms = tasks.stream().map(task -> new RunTable.Room(task, limit)).toList();
+    return sql(sql -> RunTable.claim(sql, new RunTable.Holder(node, life), rooms));
+  }
+
+  private static int giveBack(long life) {
+    return sql(sql -> RunTable.giveBack(sql, life));
+  }
+
+  private static int update(Run run) {
+    return sql(sql -> RunTable.update(sql, List.of(run)))[0];
   }
 
   private static boolean endUntaken(Run ended) {
@@ -134,6 +146,156 @@ class RunTableTest {
   }
 
   @Test
+  void claimsOfEachTaskWhatThereIsRoomFor() {
+    insert(manual(1, "a", ""), manual(2, "a", ""), manual(3, "b", ""), manual(4, "c", ""));
+
+    List<Run> claimed = claim("n", List.of("a", "b"), 1);
+
+    assertThat(claimed).extracting(Run::id).containsExactly(1L, 3L);
+    assertThat(claimed)
+        .allSatisfy(
+            run -> {
+              assertThat(run.node()).isEqualTo("n");
+              assertThat(run.claim().life()).isEqualTo(LIFE);
+              assertThat(run.claim().token()).isPositive();
+              assertThat(find(run.id())).contains(run);
+            });
+  }
+
+  @Test
+  void claimsTheHighestPriorityFirstAndNothingBeforeItsTime() {
+    insert(
+        submitted(1, Priority.LOW, Optional.empty()),
+        submitted(2, Priority.NORMAL, Optional.empty()),
+        submitted(3, Priority.HIGH, Optional.of(Instant.parse("2199-01-01T00:00:00Z"))),
+        submitted(4, Priority.HIGH, Optional.of(NOW)));
+
+    assertThat(claim("n", List.of("a"), 9)).extracting(Run::id).containsExactly(4L, 2L, 1L);
+  }
+
+  private static Run submitted(long id, Priority priority, Optional<Instant> readyAt) {
+    var submission = new Submission(Optional.empty(), Optional.empty(), priority, readyAt);
+    return Run.queued(id, "a", Origin.manual("anna"), submission, "", NOW);
+  }
+
+  @Test
+  void aLaterClaimMakesTheWritesOfAnEarlierOneVoid() {
+    insert(manual(1, "a", ""));
+    Run early = claim("n", List.of("a"), 1).get(0).started("n", NOW);
+    assertThat(update(early)).isEqualTo(1);
+    sql(
+        sql -> {
+          RunTable.settle(sql, List.of(early.afterCrash()));
+          return null;
+        });
+
+    Run done = early.ended(RunState.SUCCEEDED, Ending.NONE, NOW);
+    assertThat(update(done)).as("between the settlement and the next claim").isZero();
+    Run later = claim("m", 8, List.of("a"), 1).get(0);
+
+    assertThat(later.claim().token()).isGreaterThan(early.claim().token());
+    assertThat(later.crashes()).isEqualTo(1);
+    assertThat(update(done)).as("after the next claim").isZero();
+    assertThat(update(later.started("m", NOW).ended(RunState.SUCCEEDED, Ending.NONE, NOW)))
+        .isEqualTo(1);
+    assertThat(find(1).orElseThrow())
+        .satisfies(
+            run -> {
+              assertThat(run.node()).isEqualTo("m");
+              assertThat(run.attempt()).isEqualTo(2);
+              assertThat(run.claim().life()).isZero();
+            });
+  }
+
+  @Test
+  void knowsWhichTasksWaitAndWhatIsHeld() {
+    insert(manual(1, "a", ""), manual(2, "a", ""), manual(3, "b", "other"), manual(4, "c", ""));
+    claim("n", List.of("a"), 1);
+
+    List<String> waiting = sql(sql -> RunTable.waitingOf(sql, "n", List.of("a", "b", "c", "d")));
+    Map<String, Integer> held = sql(sql -> RunTable.heldByTask(sql, List.of("a", "c")));
+    List<Run> heldOfA = sql(sql -> RunTable.heldOf(sql, "a"));
+    boolean moreOfA = sql(sql -> RunTable.waits(sql, "a"));
+    boolean anyOfD = sql(sql -> RunTable.waits(sql, "d"));
+    Map<String, Long> onOther = sql(sql -> RunTable.waitingOn(sql, "other"));
+
+    assertThat(waiting).containsExactlyInAnyOrder("a", "c");
+    assertThat(held).isEqualTo(Map.of("a", 1));
+    assertThat(heldOfA).extracting(Run::id).containsExactly(1L);
+    assertThat(moreOfA).isTrue();
+    assertThat(anyOfD).isFalse();
+    assertThat(onOther).isEqualTo(Map.of("b", 1L));
+  }
+
+  @Test
+  void asksOnlyHeldRunsToEnd() {
+    insert(manual(1, "a", ""), manual(2, "b", ""));
+    claim("n", List.of("a"), 1);
+
+    boolean held = sql(sql -> RunTable.askToEnd(sql, 1, "why"));
+    boolean untaken = sql(sql -> RunTable.askToEnd(sql, 2, "why"));
+
+    assertThat(held).isTrue();
+    assertThat(untaken).isFalse();
+    assertThat(find(1).orElseThrow())
+        .satisfies(
+            run -> {
+              assertThat(run.state()).isEqualTo(RunState.CANCELLING);
+              assertThat(run.ending().reason()).contains("why");
+            });
+  }
+
+  @Test
+  void findsTheRunOfAKeyUntilItHasEnded() {
+    var keyed =
+        new Submission(
+            Optional.of("order-1"), Optional.of("{}"), Priority.NORMAL, Optional.empty());
+    insert(Run.queued(1, "a", Origin.manual("anna"), keyed, "", NOW));
+
+    assertThat(liveOfKey("a")).isPresent();
+    assertThat(liveOfKey("b")).isEmpty();
+    Run run = claim("n", List.of("a"), 1).get(0);
+    update(run.started("n", NOW).ended(RunState.SUCCEEDED, Ending.NONE, NOW));
+    assertThat(liveOfKey("a")).isEmpty();
+  }
+
+  private static Optional<Run> liveOfKey(String task) {
+    return sql(sql -> RunTable.liveOfKey(sql, task, "order-1"));
+  }
+
+  @Test
+  void knowsTheNewestTickAlsoOfASkippedRowThatStandsForMany() {
+    Run ran = Run.queued(1, "a", Origin.clusterSchedule(NOW), "", NOW);
+    Run skipped =
+        Run.queued(2, "a", Origin.clusterSchedule(NOW.plusSeconds(1)), "", NOW)
+            .skipped("paused", "n", 5, NOW.plusSeconds(5), NOW);
+
+    assertThat(newestTick("")).isEmpty();
+    insert(ran);
+    assertThat(newestTick("")).contains(NOW);
+    insert(skipped);
+    assertThat(newestTick("")).contains(NOW.plusSeconds(5));
+    assertThat(newestTick("n")).isEmpty();
+  }
+
+  private static Optional<Instant> newestTick(String onlyOn) {
+    return sql(sql -> RunTable.newestTick(sql, "a", onlyOn));
+  }
+
+  @Test
+  void findsWhatALifeLeftUnderWayAndTheRowsOfReleasesWithoutLives() {
+    insert(manual(1, "a", ""), manual(2, "a", ""), manual(3, "a", "").started("n", NOW));
+    Run begun = claim("n", List.of("a"), 2).get(0).started("n", NOW);
+    update(begun);
+
+    List<Run> left = sql(sql -> RunTable.leftRunning(sql, new RunTable.Holder("n", LIFE), 9));
+    List<Run> ofAnother = sql(sql -> RunTable.leftRunning(sql, new RunTable.Holder("m", 8), 9));
+
+    assertThat(left).extracting(Run::id).containsExactly(1L, 3L);
+    assertThat(ofAnother).isEmpty();
+  }
+
+  @Test
   void leavesRunsOfAnotherNodeAlone() {
     insert(manual(1, "a", "other"), manual(2, "a", "mine"));
 
@@ -145,7 +307,7 @@ class RunTableTest {
     insert(manual(1, "a", ""));
     claim("n", List.of("a"), 1);
 
-    assertThat(giveBack("n")).isEqualTo(1);
+    assertThat(giveBack(LIFE)).isEqualTo(1);
     assertThat(claim("m", List.of("a"), 1)).hasSize(1);
   }
 
@@ -157,7 +319,7 @@ class RunTableTest {
     claim("n", List.of("a"), 1);
 
     assertThat(endUntaken(cancelled)).isFalse();
-    giveBack("n");
+    giveBack(LIFE);
     assertThat(endUntaken(cancelled)).isTrue();
     assertThat(find(1).orElseThrow().ending().reason()).contains("no");
   }

@@ -38,13 +38,36 @@ class RunTest {
 
   @Test
   void doesNotCountAnAttemptThatTheNodeLost() {
-    Run again = queued.started("a", NOW).requeued(1);
+    Run again = queued.started("a", NOW).requeued();
 
     assertThat(again.attempt()).isZero();
-    assertThat(again.crashes()).isEqualTo(1);
+    assertThat(again.crashes()).isZero();
     assertThat(again.state()).isEqualTo(RunState.QUEUED);
     assertThat(again.node()).isEmpty();
     assertThat(again.startedAt()).isEmpty();
+  }
+
+  @Test
+  void countsCrashesApartFromFailures() {
+    Run crashed = queued.started("a", NOW).afterCrash().started("b", NOW);
+
+    assertThat(crashed.attempt()).isEqualTo(2);
+    assertThat(crashed.crashes()).isEqualTo(1);
+    assertThat(crashed.failures()).isEqualTo(1);
+  }
+
+  @Test
+  void isDurableOnceItWaitsForARetry() {
+    Run tick = Run.queued(1, "a", Origin.schedule(NOW), "n", NOW).started("n", NOW);
+    Run failed = tick.ended(RunState.FAILED, Ending.NONE, NOW);
+
+    Run again = failed.toRetry(NOW.plusSeconds(9));
+
+    assertThat(again.origin().durable()).isTrue();
+    assertThat(again.origin().trigger()).isEqualTo(tick.origin().trigger());
+    assertThat(again.submission().readyAt()).contains(NOW.plusSeconds(9));
+    assertThat(again.state()).isEqualTo(RunState.QUEUED);
+    assertThat(again.attempt()).isEqualTo(1);
   }
 
   @Test

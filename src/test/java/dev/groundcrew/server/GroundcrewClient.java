@@ -101,6 +101,26 @@ final class GroundcrewClient {
     return send(request(path).POST(BodyPublishers.noBody()));
   }
 
+  /** Posts JSON. */
+  Answer post(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  /** Puts JSON. */
+  Answer put(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json)));
+  }
+
+  Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   /** A request to a path below the base, with the sign-in. */
   HttpRequest.Builder request(String path) {
     var request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);

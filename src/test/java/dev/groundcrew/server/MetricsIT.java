@@ -1,6 +1,7 @@
 package dev.groundcrew.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,7 +42,9 @@ class MetricsIT {
 
     client.runToItsEnd("floods-little");
 
-    Map<String, Double> after = scrape();
+    // The end is seen a moment before it is counted.
+    Map<String, Double> after =
+        await().until(this::scrape, now -> now.getOrDefault(counter, 0.0) > before);
     assertThat(after.get(counter)).isEqualTo(before + 1);
     assertThat(after.get("groundcrew_run_duration_seconds_count{task=\"floods-little\"}"))
         .isPositive();

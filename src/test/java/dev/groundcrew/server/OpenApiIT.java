@@ -50,6 +50,8 @@ class OpenApiIT {
     assertFits("Run", client.get("api/runs/" + run).json());
     assertFits("ProblemPage", client.get("api/problems").json());
     assertFits("Alerts", client.get("api/alerts").json());
+    assertFits("NodePage", client.get("api/nodes").json());
+    assertFits("Hold", client.get("api/hold").json());
     assertFits("Me", client.get("api/me").json());
     assertFits("Health", client.get("api/health").json());
     assertFits("HealthAnswer", client.get("api/health/ready").json());

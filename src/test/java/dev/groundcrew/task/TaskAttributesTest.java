@@ -95,6 +95,11 @@ class TaskAttributesTest {
             "order",
             "scope",
             "overlap",
+            "missed-most",
+            "attempts",
+            "backoff",
+            "max-backoff",
+            "after-crash",
             "timeout",
             "enabled",
             "colour");

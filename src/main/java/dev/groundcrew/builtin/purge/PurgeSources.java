@@ -20,9 +20,6 @@ import javax.sql.DataSource;
 /** The sources that the server's configuration names (rule 5 of the package). */
 @ApplicationScoped
 class PurgeSources implements ReadsSettings {
-  /** The alias of our own history. */
-  static final String OWN = "groundcrew";
-
   private static final String PREFIX = "groundcrew.purge.";
   private static final Pattern KEY =
       Pattern.compile("groundcrew\\.purge\\.([a-z0-9][a-z0-9-]{0,62})\\.(jndi|tables)");
@@ -55,8 +52,6 @@ class PurgeSources implements ReadsSettings {
       Matcher key = KEY.matcher(name);
       if (!key.matches()) {
         reader.fault(name, "is unknown: write " + PREFIX + "<alias>.jndi or .tables");
-      } else if (key.group(1).equals(OWN)) {
-        reader.fault(name, "must use another alias: " + OWN + " is our own history");
       } else {
         aliases.add(key.group(1));
       }
@@ -121,11 +116,9 @@ class PurgeSources implements ReadsSettings {
   private PurgeSource source(String alias) {
     PurgeSource source = sources.get(alias);
     if (source == null) {
-      var known = new TreeSet<>(sources.keySet());
-      known.add(OWN);
       throw new IllegalArgumentException(
           "source '%s' is unknown; known are %s; others need %s<alias>.jndi and .tables"
-              .formatted(alias, String.join(", ", known), PREFIX));
+              .formatted(alias, new TreeSet<>(sources.keySet()), PREFIX));
     }
     return source;
   }

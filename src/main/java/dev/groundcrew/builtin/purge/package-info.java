@@ -7,10 +7,10 @@
  *   <li>The point in time is fixed when a run begins; rows are counted once, then only subtracted,
  *       so that a batch never costs a scan of the table.
  *   <li>A dry run counts and names the oldest and the newest row; it deletes nothing.
- *   <li>Without a source it purges our own history: final runs and their logs. The last run of each
- *       task stays; runs that failed stay longer.
- *   <li>Other sources come from the server's configuration only, with the tables that may be
- *       purged: {@code groundcrew.purge.<alias>.jndi} and {@code groundcrew.purge.<alias>.tables}.
+ *   <li>Our own history is none of its business: that is what tasks of the type {@code retention}
+ *       in {@code run} are for.
+ *   <li>Sources come from the server's configuration only, with the tables that may be purged:
+ *       {@code groundcrew.purge.<alias>.jndi} and {@code groundcrew.purge.<alias>.tables}.
  *   <li>The names of table and column come out of the database's own metadata and are quoted; what
  *       an operator wrote is only compared with them, exactly first, then in the database's case.
  *   <li>A timestamp without a time zone, and a date, are read as UTC. A date is old once its whole

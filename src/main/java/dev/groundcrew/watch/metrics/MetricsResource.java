@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 @Path("metrics")
 @RequestScoped
 @Produces(MediaType.WILDCARD)
-@RolesAllowed(Role.VIEWER)
+@RolesAllowed({Role.VIEWER, Role.METRICS})
 public class MetricsResource {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final String OPEN_METRICS =

@@ -67,6 +67,21 @@ final class WatchedContext implements TaskContext {
   }
 
   @Override
+  public long fencingToken() {
+    return fake.fencingToken();
+  }
+
+  @Override
+  public Optional<String> parameters() {
+    return fake.parameters();
+  }
+
+  @Override
+  public Optional<String> key() {
+    return fake.key();
+  }
+
+  @Override
   public boolean proceed() {
     return fake.proceed();
   }

@@ -12,12 +12,14 @@ import dev.groundcrew.task.Parameters;
 import dev.groundcrew.task.TaskBody;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.naming.NameNotFoundException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule 5 of the package, and what a task of this type can be told. */
 class PurgeTypeTest {
@@ -36,10 +38,7 @@ class PurgeTypeTest {
             return shop.dataSource();
           });
   private final PurgeType type =
-      new PurgeType(
-          TestDatabase.Kind.H2.empty().database(),
-          sources,
-          InstantSource.fixed(Instant.parse("2026-11-24T00:00:00Z")));
+      new PurgeType(sources, InstantSource.fixed(Instant.parse("2026-11-24T00:00:00Z")));
 
   @Test
   void purgesATableThatTheConfigurationNames() throws Exception {
@@ -60,19 +59,13 @@ class PurgeTypeTest {
       value = {
         "shop|users|made|table 'users' may not be purged; groundcrew.purge.shop.tables allows session, audit.trail",
         "shop|SESSION|made|table 'SESSION' may not be purged",
-        "shop||made|table and column are needed for source shop",
-        "shop|session||table and column are needed for source shop",
-        "java:app/jdbc/shop|session|made|source 'java:app/jdbc/shop' is unknown; known are groundcrew, shop;",
-        "groundcrew|groundcrew_run|ended_at|table and column need a source other than groundcrew",
+        "java:app/jdbc/shop|session|made|source 'java:app/jdbc/shop' is unknown; known are [shop];",
+        "groundcrew|groundcrew_run|ended_at|source 'groundcrew' is unknown; known are [shop];",
       })
   void refusesWhatTheConfigurationDoesNotName(
       String source, String table, String column, String message) {
     read(SHOP);
-    Map<String, String> texts =
-        Map.of(
-            "source", source,
-            "table", Optional.ofNullable(table).orElse(""),
-            "column", Optional.ofNullable(column).orElse(""));
+    Map<String, String> texts = Map.of("source", source, "table", table, "column", column);
 
     assertThatThrownBy(() -> create(texts))
         .isInstanceOf(IllegalArgumentException.class)
@@ -94,7 +87,6 @@ class PurgeTypeTest {
       value = {
         "groundcrew.purge.shop.tabels|x|groundcrew.purge.shop.tabels is unknown: write groundcrew.purge.<alias>.jndi or .tables",
         "groundcrew.purge.Shop.jndi|x|groundcrew.purge.Shop.jndi is unknown: write groundcrew.purge.<alias>.jndi or .tables",
-        "groundcrew.purge.groundcrew.jndi|x|groundcrew.purge.groundcrew.jndi must use another alias: groundcrew is our own history",
         "groundcrew.purge.a.jndi|jdbc/a|groundcrew.purge.a.tables is missing: list the tables that may be purged, with commas",
         "groundcrew.purge.a.tables|t|groundcrew.purge.a.jndi is missing: name the data source of groundcrew.purge.a.tables",
       })
@@ -118,12 +110,24 @@ class PurgeTypeTest {
   @ParameterizedTest
   @CsvSource({"keep,PT59S", "keep,P3661D", "keep,-P1D", "batch,0", "batch,100001", "dry-run,maybe"})
   void refusesWhatLiesOutsideItsRange(String name, String text) {
-    assertThatThrownBy(() -> create(Map.of(name, text))).isInstanceOf(InvalidParameters.class);
+    var texts = new HashMap<>(Map.of("source", "shop", "table", "session", "column", "made"));
+    texts.put(name, text);
+
+    assertThatThrownBy(() -> create(texts))
+        .isInstanceOf(InvalidParameters.class)
+        .hasMessageContaining(name);
   }
 
-  @Test
-  void theBareTypePurgesOurOwnHistory() {
-    assertThat(create(Map.of())).isInstanceOf(Purge.class);
+  @ParameterizedTest
+  @ValueSource(strings = {"source", "table", "column"})
+  void refusesATaskThatLeavesOutWhatToPurge(String missing) {
+    read(SHOP);
+    var texts = new HashMap<>(Map.of("source", "shop", "table", "session", "column", "made"));
+    texts.remove(missing);
+
+    assertThatThrownBy(() -> create(texts))
+        .isInstanceOf(InvalidParameters.class)
+        .hasMessageContaining(missing);
   }
 
   private TaskBody create(Map<String, String> texts) {

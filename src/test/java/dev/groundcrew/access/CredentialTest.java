@@ -10,30 +10,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BasicCredentialTest {
+class CredentialTest {
   private static String base64(String pair) {
     return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Optional<BasicCredential> of(String pair) {
-    return BasicCredential.of("Basic " + base64(pair));
+  private static Optional<Credential> of(String pair) {
+    return Credential.of("Basic " + base64(pair));
   }
 
   @Test
   void nameAndPasswordAreSplitAtTheFirstColon() {
-    assertThat(of("admin:secret")).contains(new BasicCredential("admin", "secret"));
-    assertThat(of("admin:a:b:")).contains(new BasicCredential("admin", "a:b:"));
+    assertThat(of("admin:secret")).contains(new Credential("admin", "secret"));
+    assertThat(of("admin:a:b:")).contains(new Credential("admin", "a:b:"));
   }
 
   @Test
   void theyAreUtf8() {
-    assertThat(of("jürgen:密码")).contains(new BasicCredential("jürgen", "密码"));
+    assertThat(of("jürgen:密码")).contains(new Credential("jürgen", "密码"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Basic ", "basic ", "BASIC ", "Basic    "})
   void theSchemeMayBeWrittenInAnyCase(String scheme) {
-    assertThat(BasicCredential.of(scheme + base64("a:b"))).contains(new BasicCredential("a", "b"));
+    assertThat(Credential.of(scheme + base64("a:b"))).contains(new Credential("a", "b"));
   }
 
   @ParameterizedTest
@@ -58,7 +58,7 @@ class BasicCredentialTest {
         "Basic a:b",
       })
   void anotherHeaderIsNone(String header) {
-    assertThat(BasicCredential.of(header)).isEmpty();
+    assertThat(Credential.of(header)).isEmpty();
   }
 
   @ParameterizedTest
@@ -82,7 +82,7 @@ class BasicCredentialTest {
   void bytesThatAreNoUtf8AreNone() {
     byte[] latin1 = "jürgen:x".getBytes(StandardCharsets.ISO_8859_1);
 
-    assertThat(BasicCredential.of("Basic " + Base64.getEncoder().encodeToString(latin1))).isEmpty();
+    assertThat(Credential.of("Basic " + Base64.getEncoder().encodeToString(latin1))).isEmpty();
   }
 
   @Test
@@ -90,11 +90,11 @@ class BasicCredentialTest {
     assertThat(of("n".repeat(100) + ":" + "p".repeat(200))).isPresent();
     assertThat(of("n".repeat(101) + ":p")).isEmpty();
     assertThat(of("n:" + "p".repeat(201))).isEmpty();
-    assertThat(BasicCredential.of("Basic " + " ".repeat(2_000) + base64("a:b"))).isEmpty();
+    assertThat(Credential.of("Basic " + " ".repeat(2_000) + base64("a:b"))).isEmpty();
   }
 
   @Test
   void itsTextDoesNotShowThePassword() {
-    assertThat(new BasicCredential("admin", "secret")).hasToString("BasicCredential of admin");
+    assertThat(new Credential("admin", "secret")).hasToString("Credential of admin");
   }
 }

@@ -1,0 +1,120 @@
+package dev.groundcrew.access;
+
+import dev.groundcrew.database.DatabaseException;
+import dev.groundcrew.web.Problem;
+import dev.groundcrew.web.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Tells the container who the caller is: by HTTP Basic (RFC 7617), or else by the cookie of a
+ * session. One mechanism for all, since two in one application fail on Jakarta EE 10.
+ */
+@ApplicationScoped
+class SignInMechanism implements HttpAuthenticationMechanism {
+  private static final String CHALLENGE = "Basic realm=\"groundcrew\", charset=\"UTF-8\"";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  @Inject SignIn signIn;
+
+  @Override
+  public AuthenticationStatus validateRequest(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    return context.isProtected()
+        ? onClosedPath(request, response, context)
+        : onOpenPath(request, context);
+  }
+
+  private AuthenticationStatus onClosedPath(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    try {
+      Optional<User> user = user(request);
+      if (user.isPresent()) {
+        return signedIn(user.get(), context);
+      }
+      challenge(request, response);
+      return refuse(response, ProblemException.unauthorized("Sign in, or send HTTP Basic"));
+    } catch (ProblemException e) {
+      return refuse(response, e);
+    } catch (DatabaseException e) {
+      return refuse(
+          response,
+          ProblemException.unavailable("The database is away, so nobody can sign in", RETRY_AFTER));
+    }
+  }
+
+  /** A probe is answered whoever asks, and whether or not it can be known who does. */
+  private AuthenticationStatus onOpenPath(HttpServletRequest request, HttpMessageContext context) {
+    if (!isRest(request)) {
+      return context.doNothing();
+    }
+    try {
+      return user(request).map(user -> signedIn(user, context)).orElseGet(context::doNothing);
+    } catch (ProblemException | DatabaseException e) {
+      return context.doNothing();
+    }
+  }
+
+  /** Files of the console are the same for everybody. */
+  private static boolean isRest(HttpServletRequest request) {
+    return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+  }
+
+  /** Whoever sends a header means it, also from a browser that has a session. */
+  private Optional<User> user(HttpServletRequest request) {
+    String header = request.getHeader("Authorization");
+    return header == null
+        ? SessionCookie.secret(request).flatMap(signIn::bySession)
+        : Credential.of(header).flatMap(signIn::byPassword);
+  }
+
+  private static AuthenticationStatus signedIn(User user, HttpMessageContext context) {
+    return context.notifyContainerAboutLogin(user.name(), user.roles());
+  }
+
+  /** A browser would open its own dialog at a challenge, over the console's page for signing in. */
+  private static void challenge(HttpServletRequest request, HttpServletResponse response) {
+    boolean browser =
+        request.getHeader("Sec-Fetch-Mode") != null
+            || "groundcrew".equals(request.getHeader("X-Requested-With"));
+    if (!browser) {
+      response.setHeader("WWW-Authenticate", CHALLENGE);
+    }
+  }
+
+  private static AuthenticationStatus refuse(HttpServletResponse response, ProblemException why) {
+    Problem problem = why.problem();
+    response.setStatus(problem.status());
+    response.setContentType(Problem.MEDIA_TYPE);
+    response.setHeader("Cache-Control", "no-store");
+    why.retryAfter()
+        .ifPresent(pause -> response.setHeader("Retry-After", Long.toString(pause.toSeconds())));
+    try {
+      response
+          .getWriter()
+          .write(
+              Json.createObjectBuilder()
+                  .add("type", problem.type())
+                  .add("title", problem.title())
+                  .add("status", problem.status())
+                  .add("detail", problem.detail())
+                  .add("errors", Json.createArrayBuilder())
+                  .build()
+                  .toString());
+      response.flushBuffer();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return AuthenticationStatus.SEND_FAILURE;
+  }
+}

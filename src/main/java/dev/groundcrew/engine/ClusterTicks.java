@@ -1,0 +1,183 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.cluster.Membership;
+import dev.groundcrew.database.Database;
+import dev.groundcrew.database.DatabaseException;
+import dev.groundcrew.database.Sql;
+import dev.groundcrew.execution.Timer;
+import dev.groundcrew.run.Origin;
+import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunIds;
+import dev.groundcrew.run.RunState;
+import dev.groundcrew.run.RunTable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+
+/**
+ * Ticks of tasks that are due once in the cluster: every node tries to store the run, and one wins
+ * (rule 9 of the package). Safe for use by several threads.
+ */
+final class ClusterTicks {
+  private static final Logger LOG = System.getLogger(ClusterTicks.class.getName());
+
+  private final Membership membership;
+  private final InstantSource clock;
+  private final RunIds ids;
+  private final Database database;
+  private final TaskStates states;
+  private final Backlog backlog;
+  private final Launcher launcher;
+  private final Claims claims;
+  private final Cancels cancels;
+  private final Timer timer;
+  private final Executor executor;
+
+  /**
+   * Ticks without a task yet.
+   *
+   * @param executor stores ticks, so that the timer does not wait for the database
+   */
+  ClusterTicks(
+      Membership membership,
+      InstantSource clock,
+      RunIds ids,
+      Database database,
+      TaskStates states,
+      Backlog backlog,
+      Launcher launcher,
+      Claims claims,
+      Cancels cancels,
+      Timer timer,
+      Executor executor) {
+    this.membership = membership;
+    this.clock = clock;
+    this.ids = ids;
+    this.database = database;
+    this.states = states;
+    this.backlog = backlog;
+    this.launcher = launcher;
+    this.claims = claims;
+    this.cancels = cancels;
+    this.timer = timer;
+    this.executor = executor;
+  }
+
+  /** A task is due somewhere in the cluster. */
+  void due(Timetable.Tick tick) {
+    executor.execute(() -> store(tick));
+  }
+
+  /** What a transaction made of a tick. */
+  private sealed interface Outcome {
+    /** By the database's clock it is not due yet. */
+    record Early(Duration by) implements Outcome {}
+
+    /** It has its row: another node's, or a skipped one. */
+    record Settled() implements Outcome {}
+
+    /** It waits or is taken. */
+    record Stored(Run run, Set<Long> replaces) implements Outcome {}
+  }
+
+  private void store(Timetable.Tick tick) {
+    if (backlog.stopping() || membership.draining() || !membership.holdsLease()) {
+      // Other nodes store it; if there is none, it is found missed as soon as one is back.
+      return;
+    }
+    Task task = tick.task();
+    boolean atOnce = states.mayClaim(task.name()) && launcher.canStartAtOnce(task);
+    Outcome outcome;
+    try {
+      outcome = database.transaction(sql -> store(sql, tick, atOnce));
+    } catch (DatabaseException e) {
+      if (!e.duplicateKey()) {
+        LOG.log(Level.DEBUG, "tick {0} of {1} waits: {2}", tick.at(), task.name(), e.getMessage());
+      }
+      return;
+    }
+    if (outcome instanceof Outcome.Early early) {
+      timer.after(early.by(), () -> due(tick));
+    } else if (outcome instanceof Outcome.Stored stored) {
+      cancels.replace(stored.replaces());
+      if (stored.run().claim().life() != 0) {
+        backlog.taken(task, stored.run());
+        launcher.start(task.definition().mode());
+      } else {
+        claims.soon(task.name());
+      }
+    }
+  }
+
+  private Outcome store(Sql sql, Timetable.Tick tick, boolean atOnce) throws SQLException {
+    Task task = tick.task();
+    Duration early = Duration.between(sql.now(), tick.at());
+    if (!early.isNegative() && !early.isZero()) {
+      return new Outcome.Early(early);
+    }
+    TaskStateTable.lock(sql, task.name());
+    Optional<Run> newest = RunTable.newestTickRow(sql, task.name(), "");
+    if (newest.isPresent() && !lastTick(newest.get()).isBefore(tick.at())) {
+      return new Outcome.Settled();
+    }
+    if (tick.missed().isPresent()) {
+      Timetable.Missed missed = tick.missed().get();
+      if (newest.isEmpty() || lastTick(newest.get()).isBefore(missed.first())) {
+        skip(sql, task, missed.first(), "missed: no node was awake", missed.count(), missed.last());
+      }
+    }
+    Optional<String> closed = states.reasonNotToStart(task.name());
+    Overlaps.Decision decision =
+        closed.isPresent() ? new Overlaps.Decision(closed, List.of()) : Overlaps.decide(sql, task);
+    if (decision.skip().isPresent()) {
+      skipOnce(sql, task, tick.at(), decision.skip().get(), newest);
+      return new Outcome.Settled();
+    }
+    Run run = fresh(task, tick.at());
+    Run stored =
+        atOnce && decision.leavesRoom(task)
+            ? run.claimed(membership.name(), RunTable.newClaim(sql, membership.life()))
+            : run;
+    RunTable.insert(sql, List.of(stored));
+    return new Outcome.Stored(
+        stored, decision.held().stream().map(Run::id).collect(Collectors.toSet()));
+  }
+
+  private static Instant lastTick(Run newest) {
+    return newest.skips().last().or(() -> newest.origin().scheduledFor()).orElseThrow();
+  }
+
+  /** Consecutive ticks skipped for one reason are one row. */
+  private void skipOnce(Sql sql, Task task, Instant due, String reason, Optional<Run> newest)
+      throws SQLException {
+    boolean goesOn =
+        newest
+            .filter(run -> run.state() == RunState.SKIPPED)
+            .filter(run -> run.ending().reason().equals(Optional.of(reason)))
+            .isPresent();
+    if (goesOn) {
+      RunTable.update(sql, List.of(newest.get().skippedAgain(1, due, clock.instant())));
+    } else {
+      skip(sql, task, due, reason, 1, due);
+    }
+  }
+
+  private void skip(Sql sql, Task task, Instant first, String reason, long count, Instant last)
+      throws SQLException {
+    Run skipped =
+        fresh(task, first).skipped(reason, membership.name(), count, last, clock.instant());
+    RunTable.insert(sql, List.of(skipped));
+  }
+
+  private Run fresh(Task task, Instant due) {
+    return Run.queued(ids.next(), task.name(), Origin.clusterSchedule(due), "", clock.instant());
+  }
+}

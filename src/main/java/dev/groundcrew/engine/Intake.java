@@ -1,0 +1,105 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.cluster.Membership;
+import dev.groundcrew.run.History;
+import dev.groundcrew.run.Origin;
+import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunIds;
+import dev.groundcrew.task.Scope;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Runs that begin by themselves: a task is due, or the application starts. Safe for use by several
+ * threads; never waits for the database.
+ */
+final class Intake {
+  private final Membership membership;
+  private final InstantSource clock;
+  private final RunIds ids;
+  private final History history;
+  private final TaskStates states;
+  private final Backlog backlog;
+  private final Launcher launcher;
+  private final Cancels cancels;
+  private final ClusterTicks clusterTicks;
+  private final DueAfterEnd dueAfterEnd;
+
+  /** Hears that a task's last run has ended, or was skipped, so that a delay begins. */
+  @FunctionalInterface
+  interface DueAfterEnd {
+    void ended(Task task, Instant at);
+  }
+
+  Intake(
+      Membership membership,
+      InstantSource clock,
+      RunIds ids,
+      History history,
+      TaskStates states,
+      Backlog backlog,
+      Launcher launcher,
+      Cancels cancels,
+      ClusterTicks clusterTicks,
+      DueAfterEnd dueAfterEnd) {
+    this.membership = membership;
+    this.clock = clock;
+    this.ids = ids;
+    this.history = history;
+    this.states = states;
+    this.backlog = backlog;
+    this.launcher = launcher;
+    this.cancels = cancels;
+    this.clusterTicks = clusterTicks;
+    this.dueAfterEnd = dueAfterEnd;
+  }
+
+  /** A task's schedule is due. */
+  void due(Timetable.Tick tick) {
+    Task task = tick.task();
+    if (task.definition().scope() == Scope.ONCE_PER_CLUSTER) {
+      clusterTicks.due(tick);
+      return;
+    }
+    tick.missed().ifPresent(missed -> recordMissed(task, missed));
+    Backlog.Admission admission =
+        backlog.admit(
+            task,
+            fresh(task, Origin.schedule(tick.at())),
+            tick.at(),
+            states.reasonNotToStart(task.name()),
+            clock.instant());
+    if (admission.skipped().isPresent()) {
+      history.record(admission.skipped().get());
+      dueAfterEnd.ended(task, clock.instant());
+    } else {
+      cancels.replace(admission.replaces());
+      launcher.start(task.definition().mode());
+    }
+  }
+
+  /** Ticks that passed while this process slept: one skipped run (rule 6 of the package). */
+  private void recordMissed(Task task, Timetable.Missed missed) {
+    Run run = fresh(task, Origin.schedule(missed.first()));
+    history.record(
+        run.skipped(
+            "missed: the node slept",
+            membership.name(),
+            missed.count(),
+            missed.last(),
+            clock.instant()));
+    backlog.notSkipped(task);
+  }
+
+  /** The application starts, or a task that lives with it starts again. */
+  void begin(Task task, Origin origin) {
+    if (states.reasonNotToStart(task.name()).isEmpty()
+        && backlog.admit(task, fresh(task, origin))) {
+      launcher.start(task.definition().mode());
+    }
+  }
+
+  private Run fresh(Task task, Origin origin) {
+    return Run.queued(ids.next(), task.name(), origin, membership.name(), clock.instant());
+  }
+}

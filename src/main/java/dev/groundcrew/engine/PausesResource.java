@@ -1,0 +1,73 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.access.Role;
+import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.ProblemException;
+import dev.groundcrew.web.Query;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Pause and resume of one task. A paused task is started by no schedule, on no node; each tick is a
+ * skipped run. By hand it still runs.
+ */
+@Path("tasks")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.OPERATOR)
+public class PausesResource {
+  static final int LONGEST_REASON = 150;
+
+  @Inject Engine engine;
+  @Inject InstantSource clock;
+  @Context UriInfo uri;
+
+  /** Pauses a task; a second time replaces who, why and until when. */
+  @POST
+  @Path("{name}/pause")
+  public TaskView pause(
+      @PathParam("name") String name, @Context SecurityContext caller, InputStream body) {
+    new Query(uri).check();
+    Task task = engine.catalogue().require(name);
+    engine.states().pause(name, read(body, caller, clock.instant()));
+    return TaskView.of(task, engine);
+  }
+
+  /** Ends pause and quarantine. */
+  @POST
+  @Path("{name}/resume")
+  public TaskView resume(@PathParam("name") String name, InputStream body) {
+    new Query(uri).check();
+    Task task = engine.catalogue().require(name);
+    JsonBody.read(body).check();
+    engine.resume(task);
+    return TaskView.of(task, engine);
+  }
+
+  /** Who pauses, why, and until when. */
+  static TaskState.Pause read(InputStream in, SecurityContext caller, Instant now) {
+    JsonBody body = JsonBody.read(in, "reason", "until");
+    String reason = body.text("reason", LONGEST_REASON).orElse("");
+    Optional<Instant> until = body.instant("until");
+    body.check();
+    if (until.filter(end -> !end.isAfter(now)).isPresent()) {
+      throw ProblemException.badRequest("/until", "must lie in the future, or be left out");
+    }
+    return new TaskState.Pause(
+        now.truncatedTo(ChronoUnit.MILLIS), caller.getUserPrincipal().getName(), reason, until);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.cluster.Membership;
+import dev.groundcrew.database.Database;
+import dev.groundcrew.database.Sql;
+import dev.groundcrew.execution.Timer;
+import dev.groundcrew.run.Origin;
+import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunIds;
+import dev.groundcrew.run.RunTable;
+import dev.groundcrew.run.Submission;
+import dev.groundcrew.task.Scope;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+
+/**
+ * Runs that somebody asks for: stored before they are acknowledged. Safe for use by several
+ * threads.
+ */
+final class Submissions {
+  private final Membership membership;
+  private final InstantSource clock;
+  private final RunIds ids;
+  private final Database database;
+  private final TaskStates states;
+  private final Backlog backlog;
+  private final Launcher launcher;
+  private final Claims claims;
+  private final Cancels cancels;
+  private final Timer timer;
+  private final Executor executor;
+
+  /**
+   * Submissions to a running engine.
+   *
+   * @param executor starts runs
+   */
+  Submissions(
+      Membership membership,
+      InstantSource clock,
+      RunIds ids,
+      Database database,
+      TaskStates states,
+      Backlog backlog,
+      Launcher launcher,
+      Claims claims,
+      Cancels cancels,
+      Timer timer,
+      Executor executor) {
+    this.membership = membership;
+    this.clock = clock;
+    this.ids = ids;
+    this.database = database;
+    this.states = states;
+    this.backlog = backlog;
+    this.launcher = launcher;
+    this.claims = claims;
+    this.cancels = cancels;
+    this.timer = timer;
+    this.executor = executor;
+  }
+
+  /**
+   * What a transaction has stored.
+   *
+   * @param run the new run, or the one that its key has already
+   * @param isNew whether it is the new one and waits
+   * @param replaces the runs that end for it
+   */
+  private record Stored(Run run, boolean isNew, Set<Long> replaces) {}
+
+  /**
+   * Stores a run of a task: for this node if the task runs on every node, else for whichever takes
+   * it first. It starts at once here if there is room.
+   *
+   * @return the run: queued; or skipped if the overlap policy says so; or the one that has not
+   *     ended of the same key
+   * @throws dev.groundcrew.database.DatabaseException if it could not be stored; then there is no
+   *     such run
+   */
+  Run submit(Task task, Origin origin, Submission submission) {
+    boolean everyNode = task.definition().scope() == Scope.EVERY_NODE;
+    return submit(task, origin, submission, everyNode ? membership.name() : "");
+  }
+
+  /**
+   * Stores a run of a task for one node.
+   *
+   * @param onlyOn the node's name; empty if any may run it
+   * @see #submit(Task, Origin, Submission)
+   */
+  Run submit(Task task, Origin origin, Submission submission, String onlyOn) {
+    boolean decidedHere =
+        task.definition().scope() == Scope.EVERY_NODE && onlyOn.equals(membership.name());
+    boolean mayBeHere = onlyOn.isEmpty() || onlyOn.equals(membership.name());
+    Instant now = clock.instant();
+    Run run = Run.queued(ids.next(), task.name(), origin, submission, onlyOn, now);
+    Backlog.Admission admission =
+        decidedHere
+            ? backlog.announce(task, run, now)
+            : new Backlog.Admission(Optional.empty(), Set.of());
+    boolean announced = decidedHere && admission.skipped().isEmpty();
+    Stored stored = null;
+    try {
+      boolean atOnce =
+          mayBeHere
+              && submission.readyAt().isEmpty()
+              && membership.holdsLease()
+              && states.mayClaim(task.name())
+              && launcher.canStartAtOnce(task);
+      stored = database.transaction(sql -> store(sql, task, run, admission.skipped(), atOnce));
+    } finally {
+      if (announced && (stored == null || !stored.isNew)) {
+        backlog.storedChanged(task, -1);
+      }
+    }
+    if (stored.isNew) {
+      goOn(task, stored.run);
+      cancels.replace(decidedHere ? admission.replaces() : stored.replaces);
+    }
+    return stored.run;
+  }
+
+  private Stored store(Sql sql, Task task, Run run, Optional<Run> skippedHere, boolean atOnce)
+      throws SQLException {
+    boolean cluster = task.definition().scope() == Scope.ONCE_PER_CLUSTER;
+    Optional<String> key = run.submission().key();
+    if (key.isPresent() || (cluster && task.definition().limit().isPresent())) {
+      TaskStateTable.lock(sql, task.name());
+    }
+    if (key.isPresent()) {
+      Optional<Run> same = RunTable.liveOfKey(sql, task.name(), key.get());
+      if (same.isPresent()) {
+        return new Stored(same.get(), false, Set.of());
+      }
+    }
+    Overlaps.Decision decision =
+        cluster
+            ? Overlaps.decide(sql, task)
+            : new Overlaps.Decision(skippedHere.flatMap(skip -> skip.ending().reason()), List.of());
+    if (decision.skip().isPresent()) {
+      Run skipped =
+          run.skipped(decision.skip().get(), membership.name(), 1, run.queuedAt(), run.queuedAt());
+      RunTable.insert(sql, List.of(skipped));
+      return new Stored(skipped, false, Set.of());
+    }
+    Run stored =
+        atOnce && decision.leavesRoom(task)
+            ? run.claimed(membership.name(), RunTable.newClaim(sql, membership.life()))
+            : run;
+    RunTable.insert(sql, List.of(stored));
+    return new Stored(
+        stored, true, decision.held().stream().map(Run::id).collect(Collectors.toSet()));
+  }
+
+  private void goOn(Task task, Run run) {
+    if (run.claim().life() != 0) {
+      backlog.taken(task, run);
+      // On another thread: what the server would carry over from a request is not the task's.
+      executor.execute(() -> launcher.start(task.definition().mode()));
+    } else {
+      Instant readyAt = run.submission().readyAt().orElse(run.queuedAt());
+      Duration wait = Duration.between(clock.instant(), readyAt);
+      if (wait.isNegative() || wait.isZero()) {
+        claims.soon(task.name());
+      } else {
+        timer.after(wait, () -> claims.soon(task.name()));
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.groundcrew.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.settings.SettingsReader;
+import dev.groundcrew.web.ProblemException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Package description, rules 5 and 6. */
+class SignInTest {
+  private static final MemoryDatabase MEMORY = new MemoryDatabase();
+  private static final String PRINTED = "printed once";
+
+  private final PasswordHash hash = new PasswordHash(1);
+  private final SignIn signIn = signIn(Optional.empty());
+
+  @BeforeEach
+  void anAdministratorWithAPasswordForOneSignIn() {
+    MEMORY.clear();
+    insert(User.Origin.GENERATED, true);
+  }
+
+  @AfterAll
+  static void close() {
+    MEMORY.close();
+  }
+
+  @SuppressWarnings("UnnecessaryAssignment") // stands in for the container
+  private static SignIn signIn(Optional<String> configured) {
+    var settings = new AccessSettings();
+    settings.read(
+        new SettingsReader(
+            key -> key.equals(AccessSettings.PASSWORD_KEY) ? configured : Optional.empty(),
+            List.of()));
+    var made = new SignIn();
+    made.database = MEMORY.database();
+    made.clock = InstantSource.system();
+    made.settings = settings;
+    made.make();
+    return made;
+  }
+
+  private void insert(User.Origin origin, boolean mustChangePassword) {
+    var user =
+        new User("admin", hash.hash(PRINTED), Role.ADMINISTRATOR, origin, mustChangePassword);
+    MEMORY
+        .database()
+        .transaction(
+            sql -> {
+              UserTable.insert(sql, user);
+              return null;
+            });
+  }
+
+  private Optional<User> by(String password) {
+    return signIn.byPassword(new Credential("admin", password));
+  }
+
+  @Test
+  void whoHasAPasswordForOneSignInIsANewcomerUntilItIsChanged() {
+    assertThat(by(PRINTED).orElseThrow().roles()).containsExactly(Role.NEWCOMER);
+
+    User changed = signIn.changePassword("admin", PRINTED, "my own choice");
+
+    assertThat(changed.roles()).contains(Role.ADMINISTRATOR).doesNotContain(Role.NEWCOMER);
+    assertThat(by("my own choice")).contains(changed);
+    assertThat(by(PRINTED)).as("also where it was remembered").isEmpty();
+  }
+
+  @Test
+  void aChangeOfThePasswordEndsAllSessions() {
+    String one = signIn.begin(by(PRINTED).orElseThrow());
+    String other = signIn.begin(by(PRINTED).orElseThrow());
+    assertThat(signIn.bySession(one)).isPresent();
+
+    signIn.changePassword("admin", PRINTED, "my own choice");
+
+    assertThat(signIn.bySession(one)).isEmpty();
+    assertThat(signIn.bySession(other)).isEmpty();
+  }
+
+  @Test
+  void aWrongPresentPasswordChangesNothing() {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> signIn.changePassword("admin", "wrong", "my own choice"))
+        .withMessageContaining("/current");
+    assertThat(by(PRINTED)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"short", PRINTED, "PRINTED ONCE", "with\u0007bell in it"})
+  void aPasswordThatIsNoGoodIsRefusedWithoutShowingIt(String chosen) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> signIn.changePassword("admin", PRINTED, chosen))
+        .withMessageContaining("/new")
+        .satisfies(
+            refused -> assertThat(refused.problem().toString()).doesNotContain("'" + chosen));
+    assertThat(by(PRINTED)).isPresent();
+  }
+
+  @Test
+  void aConfiguredPasswordCanBeChangedOnceTheSettingIsGone() {
+    MEMORY.clear();
+    insert(User.Origin.CONFIGURED, false);
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(
+            () -> signIn(Optional.of(PRINTED)).changePassword("admin", PRINTED, "my own choice"))
+        .withMessageContaining("groundcrew.admin.password");
+    assertThat(signIn.changePassword("admin", PRINTED, "my own choice").origin())
+        .isEqualTo(User.Origin.CHOSEN);
+  }
+}
