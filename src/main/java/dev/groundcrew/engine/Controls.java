@@ -8,11 +8,14 @@ import dev.groundcrew.task.Mode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.Optional;
 
 /** What operators do by other ways than REST. Safe for use by several threads. */
 @ApplicationScoped
 public class Controls {
   @Inject Instance<Engine> engine;
+  @Inject InstantSource clock;
 
   /**
    * Runs a task now.
@@ -47,6 +50,31 @@ public class Controls {
       }
     }
     return asked;
+  }
+
+  /**
+   * Stops a task's schedule on all nodes until it is resumed; a second time replaces who and why.
+   *
+   * @throws IllegalArgumentException if the reason is too long
+   * @throws dev.groundcrew.database.DatabaseException if it could not be stored
+   */
+  public void pause(String task, String who, String reason) {
+    if (reason.length() > PausesResource.LONGEST_REASON) {
+      throw new IllegalArgumentException(
+          "the reason is too long: at most " + PausesResource.LONGEST_REASON + " characters");
+    }
+    var pause = new TaskState.Pause(clock.instant(), who, reason, Optional.empty());
+    engine.get().states().pause(task, pause);
+  }
+
+  /**
+   * Ends a task's pause and quarantine on all nodes.
+   *
+   * @throws dev.groundcrew.database.DatabaseException if it could not be stored
+   */
+  public void resume(String task) {
+    Engine running = engine.get();
+    running.catalogue().find(task).ifPresent(running::resume);
   }
 
   /**

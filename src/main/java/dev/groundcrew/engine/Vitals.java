@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Vitals {
   @Inject Instance<Engine> engines;
+  @Inject InstantSource clock;
 
   /** Remembered, so that nobody who asks waits for a stop that is under way. */
   private volatile Engine engine;
@@ -33,6 +35,8 @@ public class Vitals {
    * @param due when it is due next; empty if it is not, or only once its run has ended
    * @param running runs with a slot
    * @param waiting runs without one yet
+   * @param state ACTIVE, PAUSED or QUARANTINED
+   * @param closed why its schedule may not start it now; empty if it may
    */
   public record OfTask(
       TaskDefinition definition,
@@ -40,7 +44,9 @@ public class Vitals {
       String scheduleText,
       Optional<Instant> due,
       int running,
-      long waiting) {
+      long waiting,
+      String state,
+      Optional<String> closed) {
     public String name() {
       return definition.name();
     }
@@ -65,7 +71,7 @@ public class Vitals {
     return now.catalogue().find(name).map(task -> of(task, now));
   }
 
-  private static OfTask of(Task task, Engine engine) {
+  private OfTask of(Task task, Engine engine) {
     Backlog.Load load = engine.backlog().loadOf(task);
     return new OfTask(
         task.definition(),
@@ -73,7 +79,9 @@ public class Vitals {
         ScheduleText.of(task),
         engine.timetable().next(task.name()),
         load.running(),
-        load.waiting());
+        load.waiting(),
+        engine.states().of(task.name()).nameAt(clock.instant()),
+        engine.states().reasonNotToStart(task.name()));
   }
 
   /** How the slots of a mode are used. */

@@ -15,5 +15,11 @@ public enum ProblemKind {
   HISTORY_LOST,
 
   /** A receiver of alerts does not take them. */
-  ALERTS_FAILING
+  ALERTS_FAILING,
+
+  /** A node died and has not come back. */
+  NODE_LOST,
+
+  /** The engine stopped a task, since nodes died while it ran. */
+  QUARANTINED
 }

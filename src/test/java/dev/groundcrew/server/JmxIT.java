@@ -131,6 +131,23 @@ class JmxIT {
   }
 
   @Test
+  void aTaskIsPausedAndResumed() throws JMException, IOException {
+    ObjectName monitor = name("Task,name=monitor");
+    String[] text = {String.class.getName()};
+
+    Object nothing = beans.invoke(monitor, "pause", new Object[] {"a test"}, text);
+
+    assertThat(nothing).isNull();
+    assertThat(beans.getAttribute(monitor, "State")).isEqualTo("PAUSED");
+    assertThat(client.task("monitor").getJsonObject("pause").getString("by")).isEqualTo("JMX");
+
+    Object again = beans.invoke(monitor, "resume", null, null);
+
+    assertThat(again).isNull();
+    assertThat(beans.getAttribute(monitor, "State")).isEqualTo("ACTIVE");
+  }
+
+  @Test
   void aLimitIsWrittenHere() throws JMException, IOException {
     ObjectName pooled = name("Executor,name=pooled");
     Object before = beans.getAttribute(pooled, "Limit");

@@ -14,6 +14,12 @@ enum AlertKind {
   /** A run is overdue. */
   LATE,
 
+  /** A node died. */
+  NODE_LOST,
+
+  /** The engine stopped a task. */
+  QUARANTINED,
+
   /** Something else is wrong. */
   PROBLEM,
 

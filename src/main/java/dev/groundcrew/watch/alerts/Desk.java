@@ -115,7 +115,12 @@ class Desk {
   private Alert of(ProblemChanged changed) {
     OpenProblem problem = changed.problem();
     AlertKind raised =
-        problem.kind() == ProblemKind.STOPPED_SCHEDULE ? AlertKind.LATE : AlertKind.PROBLEM;
+        switch (problem.kind()) {
+          case STOPPED_SCHEDULE -> AlertKind.LATE;
+          case NODE_LOST -> AlertKind.NODE_LOST;
+          case QUARANTINED -> AlertKind.QUARANTINED;
+          case THRESHOLD, DATABASE_AWAY, HISTORY_LOST, ALERTS_FAILING -> AlertKind.PROBLEM;
+        };
     return new Alert(
         changed.open() ? raised : AlertKind.RECOVERED,
         problem.id(),

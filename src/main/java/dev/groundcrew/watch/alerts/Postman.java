@@ -5,6 +5,7 @@ import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.EngineOpened;
 import dev.groundcrew.engine.EngineStopping;
+import dev.groundcrew.watch.ClusterWatch;
 import dev.groundcrew.watch.ProblemKind;
 import dev.groundcrew.watch.Problems;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -36,6 +37,7 @@ class Postman {
   @Inject AlertSettings settings;
   @Inject Desk desk;
   @Inject Problems problems;
+  @Inject ClusterWatch cluster;
 
   private Engine engine;
   private Post post;
@@ -99,6 +101,7 @@ class Postman {
   }
 
   private void round() {
+    cluster.look();
     Rules rules = database.transaction(RulesTable::read);
     post.write(desk.take(rules), rules);
     post.deliver();

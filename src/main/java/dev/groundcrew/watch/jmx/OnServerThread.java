@@ -32,4 +32,14 @@ record OnServerThread(Executor executor) {
       throw new IllegalStateException("interrupted");
     }
   }
+
+  /** The same for work without a result. */
+  void run(Runnable work) {
+    Object ignored =
+        call(
+            () -> {
+              work.run();
+              return null;
+            });
+  }
 }

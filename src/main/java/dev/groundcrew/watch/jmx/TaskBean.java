@@ -55,7 +55,7 @@ record TaskBean(
 
   @Override
   public String getState() {
-    return now().definition().enabled() ? "ACTIVE" : "DISABLED";
+    return now().definition().enabled() ? now().state() : "DISABLED";
   }
 
   @Override
@@ -136,6 +136,16 @@ record TaskBean(
   @Override
   public String run() {
     return thread.call(() -> controls.run(name, WHO));
+  }
+
+  @Override
+  public void pause(String reason) {
+    thread.run(() -> controls.pause(name, WHO, reason == null ? "" : reason));
+  }
+
+  @Override
+  public void resume() {
+    thread.run(() -> controls.resume(name));
   }
 
   @Override

@@ -14,7 +14,7 @@ public interface TaskMXBean {
   /** What it does. */
   String getDescription();
 
-  /** ACTIVE, or DISABLED if only people start it. */
+  /** ACTIVE, PAUSED or QUARANTINED; DISABLED if only people start it. */
   String getState();
 
   /** When it is due, in words. */
@@ -64,6 +64,12 @@ public interface TaskMXBean {
 
   /** Starts a run; gives its id. */
   String run();
+
+  /** Stops its schedule on all nodes until it is resumed. */
+  void pause(String reason);
+
+  /** Ends its pause or quarantine on all nodes. */
+  void resume();
 
   /** Asks all of its runs on this node to end; gives how many there were. */
   int cancel();

@@ -8,7 +8,7 @@ create table groundcrew_alert_rules (
   beat_due_at timestamp with time zone not null
 );
 insert into groundcrew_alert_rules (id, version, failures, cool_down_seconds, kinds, beat_due_at)
-values (1, 1, 3, 600, 'FAILED,RECOVERED,MISSED,LATE,PROBLEM', current_timestamp);
+values (1, 1, 3, 600, 'FAILED,RECOVERED,MISSED,LATE,NODE_LOST,QUARANTINED,PROBLEM', current_timestamp);
 
 -- Alerts on their way: one row a message and receiver, gone once delivered.
 create table groundcrew_alert_outbox (
