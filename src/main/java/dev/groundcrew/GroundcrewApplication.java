@@ -5,9 +5,14 @@ import dev.groundcrew.access.MeResource;
 import dev.groundcrew.access.SessionResource;
 import dev.groundcrew.engine.DatabaseAwayMapper;
 import dev.groundcrew.engine.HoldResource;
+import dev.groundcrew.engine.MadeTasksResource;
+import dev.groundcrew.engine.NextRunsResource;
 import dev.groundcrew.engine.NodesResource;
 import dev.groundcrew.engine.PausesResource;
 import dev.groundcrew.engine.RunsResource;
+import dev.groundcrew.engine.ScheduleResource;
+import dev.groundcrew.engine.TaskNextRunsResource;
+import dev.groundcrew.engine.TaskTypesResource;
 import dev.groundcrew.engine.TasksResource;
 import dev.groundcrew.watch.HealthResource;
 import dev.groundcrew.watch.ProblemsResource;
@@ -36,16 +41,21 @@ public class GroundcrewApplication extends Application {
         HealthResource.class,
         HoldResource.class,
         JsonWithNulls.class,
+        MadeTasksResource.class,
         MeResource.class,
         MetricsResource.class,
+        NextRunsResource.class,
         NodesResource.class,
         OpenApiResource.class,
         PausesResource.class,
         ProblemMapper.class,
         ProblemsResource.class,
         RunsResource.class,
+        ScheduleResource.class,
         SecurityHeaders.class,
+        TaskNextRunsResource.class,
         SessionResource.class,
+        TaskTypesResource.class,
         TasksResource.class);
   }
 }

@@ -21,8 +21,9 @@ final class SessionTable {
         "select s.created_at, s.last_used_at, "
             + UserTable.COLUMNS
             + """
-               from groundcrew_session s join groundcrew_user u on u.name = s.user_name
-              where s.token_hash = ?""",
+             from groundcrew_session s join groundcrew_user u on u.name = s.user_name
+            where s.token_hash = ?\
+            """,
         row ->
             new Session(
                 UserTable.user(row), row.instant("created_at"), row.instant("last_used_at")),
@@ -33,7 +34,8 @@ final class SessionTable {
     sql.update(
         """
         insert into groundcrew_session (token_hash, user_name, created_at, last_used_at)
-        values (?, ?, ?, ?)""",
+        values (?, ?, ?, ?)\
+        """,
         tokenHash,
         user,
         now,

@@ -37,7 +37,8 @@ final class UserTable {
         """
         insert into groundcrew_user
           (name, password_hash, role, origin, must_change_password, created_at)
-        values (?, ?, ?, ?, ?, current_timestamp)""",
+        values (?, ?, ?, ?, ?, current_timestamp)\
+        """,
         user.name(),
         user.passwordHash(),
         user.role(),
@@ -62,7 +63,8 @@ final class UserTable {
             """
             update groundcrew_user
             set password_hash = ?, origin = ?, must_change_password = false
-            where name = ? and password_hash = ?""",
+            where name = ? and password_hash = ?\
+            """,
             passwordHash,
             User.Origin.CHOSEN,
             name,

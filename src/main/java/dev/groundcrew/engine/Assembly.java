@@ -12,6 +12,7 @@ import dev.groundcrew.run.RunChanged;
 import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
 import dev.groundcrew.task.TaskAttributes;
+import dev.groundcrew.task.TaskBody;
 import dev.groundcrew.task.TaskType;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -93,12 +94,14 @@ class Assembly {
    */
   synchronized void start() {
     all(ReadsSettings.class).forEach(feature -> feature.read(reader));
-    Catalogue catalogue = catalogue();
+    List<TaskType> types = all(TaskType.class).stream().toList();
+    Catalogue catalogue = catalogue(types);
     engine =
         new Engine(
             settings,
             executionSettings,
             catalogue,
+            new TaskMaker(types, settings.zone(), this::scoped),
             threads,
             executor,
             clock,
@@ -127,13 +130,12 @@ class Assembly {
     return beans.createInstance().select(type);
   }
 
-  private Catalogue catalogue() {
-    var builder =
-        new CatalogueBuilder(
-            reader,
-            settings.zone(),
-            all(TaskType.class).stream().toList(),
-            body -> new InRequestScope(body, requestScopes));
+  private TaskBody scoped(TaskBody body) {
+    return new InRequestScope(body, requestScopes);
+  }
+
+  private Catalogue catalogue(List<TaskType> types) {
+    var builder = new CatalogueBuilder(reader, settings.zone(), types, this::scoped);
     for (DeclaredTask task : declared.found()) {
       builder.declared(
           task.annotation().name(),

@@ -5,15 +5,23 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
-/** All tasks of the application, by name. Immutable. */
+/** All tasks of the application, by name. Safe for use by several threads. */
 final class Catalogue {
-  private final SortedMap<String, Task> tasks = new TreeMap<>();
+  private final ConcurrentNavigableMap<String, Task> tasks = new ConcurrentSkipListMap<>();
 
   Catalogue(Collection<Task> tasks) {
     tasks.forEach(task -> this.tasks.put(task.name(), task));
+  }
+
+  void add(Task task) {
+    tasks.put(task.name(), task);
+  }
+
+  void remove(String name) {
+    tasks.remove(name);
   }
 
   Optional<Task> find(String name) {
@@ -33,7 +41,7 @@ final class Catalogue {
   /** All tasks that start by themselves, in the order in which they do. */
   List<Task> inStartOrder() {
     return tasks.values().stream()
-        .filter(task -> task.definition().enabled())
+        .filter(Task::startsByItself)
         .sorted(Comparator.comparingInt((Task task) -> task.definition().order()))
         .toList();
   }

@@ -1,7 +1,7 @@
 package dev.groundcrew.engine;
 
-import dev.groundcrew.schedule.Schedule;
 import dev.groundcrew.settings.SettingsReader;
+import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.task.AttributeValue.Source;
 import dev.groundcrew.task.InvalidParameters;
 import dev.groundcrew.task.Mode;
@@ -162,35 +162,14 @@ final class CatalogueBuilder {
       String where,
       TaskBody body,
       Optional<String> type) {
-    var found = new ArrayList<String>();
-    Optional<TaskDefinition> definition = TaskDefinition.of(name, attributes, nature, found);
-    definition
+    var found = new ArrayList<AttributeFault>();
+    TaskDefinition.of(name, attributes, nature, found)
         .flatMap(
-            sound -> schedule(sound.timing(), found).map(when -> task(sound, when, body, type)))
+            sound ->
+                TimingSchedule.of(sound.timing(), name, Instant.EPOCH, found)
+                    .map(when -> new Task(sound, when, scoped.apply(body), type)))
         .ifPresent(task -> tasks.put(name, task));
     found.forEach(fault -> faults.add(where + fault));
-  }
-
-  private Task task(
-      TaskDefinition definition, Schedule schedule, TaskBody body, Optional<String> type) {
-    return new Task(definition, schedule, scoped.apply(body), type);
-  }
-
-  private static Optional<Schedule> schedule(TaskDefinition.Timing timing, List<String> found) {
-    try {
-      if (timing.cron().isPresent()) {
-        return Optional.of(Schedule.cron(timing.cron().get(), timing.zone()));
-      }
-      return Optional.of(
-          timing
-              .every()
-              .map(period -> Schedule.every(period, Instant.EPOCH))
-              .or(() -> timing.delay().map(Schedule::delay))
-              .orElseGet(Schedule::never));
-    } catch (IllegalArgumentException e) {
-      found.add("cron " + e.getMessage());
-      return Optional.empty();
-    }
   }
 
   /** Everything that was wrong, each with its place and its mend. */

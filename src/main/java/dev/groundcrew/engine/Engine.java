@@ -23,7 +23,6 @@ import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunIds;
 import dev.groundcrew.run.RunState;
 import dev.groundcrew.run.RunTable;
-import dev.groundcrew.schedule.Schedule;
 import dev.groundcrew.task.Scope;
 import dev.groundcrew.task.TaskDefinition;
 import java.lang.System.Logger;
@@ -49,12 +48,15 @@ public final class Engine {
 
   private final EngineSettings settings;
   private final Catalogue catalogue;
+  private final TaskMaker maker;
   private final InstantSource clock;
   private final ConnectionPool pool;
   private final BoundedExecutor executor;
   private final Database database;
   private final HeapTimer timer;
   private final Timetable timetable;
+  private final Schedules schedules;
+  private final TaskChanges changes;
   private final History history;
   private final Execution execution;
   private final Membership membership;
@@ -80,6 +82,7 @@ public final class Engine {
       EngineSettings settings,
       ExecutionSettings executionSettings,
       Catalogue catalogue,
+      TaskMaker maker,
       Threads threads,
       BoundedExecutor executor,
       InstantSource clock,
@@ -89,6 +92,7 @@ public final class Engine {
       Consumer<Run> runs) {
     this.settings = settings;
     this.catalogue = catalogue;
+    this.maker = maker;
     this.clock = clock;
     this.pool = pool;
     this.executor = executor;
@@ -148,6 +152,8 @@ public final class Engine {
     outcomes.connect(launcher, claims, intake, this::dueAfterEnd);
     timetable = new Timetable(timer, clock, intake::due);
     catchUp = new CatchUp(membership, ids, states);
+    schedules = new Schedules(timetable, clock, this::isBusy);
+    changes = new TaskChanges(catalogue, database, schedules, maker);
     keeper =
         new DatabaseKeeper(
             membership,
@@ -183,6 +189,7 @@ public final class Engine {
       waitingHere.forEach(
           (name, count) ->
               catalogue.find(name).ifPresent(task -> backlog.storedChanged(task, count)));
+      followChanges();
       claims.open();
     }
 
@@ -222,7 +229,7 @@ public final class Engine {
             nodeStateChanged();
           }
         }
-        case TASK_CHANGED -> LOG.log(Level.DEBUG, "task {0} has changed", signal.target());
+        case TASK_CHANGED -> followChanges();
       }
     }
   }
@@ -252,10 +259,6 @@ public final class Engine {
       lookForMissed(task -> true);
       claims.lookSoon();
     }
-  }
-
-  Instant now() {
-    return clock.instant();
   }
 
   /** The names of the nodes that take runs. */
@@ -326,6 +329,9 @@ public final class Engine {
     for (int i = 0; i < tasks.size(); i++) {
       begin(tasks.get(i), now, settings.startSpread().multipliedBy(i).dividedBy(tasks.size()));
     }
+    if (settings.enabled()) {
+      changes.startFromNowOn();
+    }
     LOG.log(
         Level.INFO,
         "Groundcrew is open on node {0}: {1} of {2} tasks start by themselves{3}",
@@ -340,27 +346,17 @@ public final class Engine {
     if (definition.timing().atStartup()) {
       timer.after(offset, () -> intake.begin(task, Origin.startup()));
     }
-    Instant first = now.plus(offset);
-    if (definition.timing().every().isPresent()) {
-      Schedule rate = rate(task, definition.timing().every().get(), first);
-      rate.next(first.minusNanos(1)).ifPresent(due -> timetable.put(task, rate, due));
-    } else if (definition.timing().delay().isPresent() && !definition.timing().atStartup()) {
-      timetable.put(task, task.schedule(), first);
-    } else if (definition.timing().cron().isPresent()) {
-      task.schedule().next(now).ifPresent(due -> timetable.put(task, task.schedule(), due));
-    }
+    schedules.begin(task, now.plus(offset));
   }
 
-  /**
-   * A fixed rate counts from this start, its first tick being the run at start-up if there is one.
-   * Once per cluster it counts from the epoch, so that all nodes mean the same instants.
-   */
-  private static Schedule rate(Task task, Duration period, Instant first) {
-    if (task.definition().scope() == Scope.ONCE_PER_CLUSTER) {
-      return task.schedule();
+  /** What was changed over REST comes into force on this node. */
+  private void followChanges() {
+    try {
+      changes.follow();
+    } catch (DatabaseException e) {
+      LOG.log(
+          Level.WARNING, "changes of tasks could not be read, see the next: {0}", e.getMessage());
     }
-    boolean startsItself = task.definition().timing().atStartup();
-    return Schedule.every(period, startsItself ? first.plus(period) : first);
   }
 
   /** Ends everything in order (rule 8). Blocks for the grace and some seconds at most. */
@@ -388,6 +384,11 @@ public final class Engine {
         Level.INFO,
         "Groundcrew has stopped{0}",
         inWords(left).map(text -> "; code that did not end: " + text).orElse(" in order"));
+  }
+
+  private boolean isBusy(String task) {
+    Backlog.Load load = backlog.loadOf(catalogue.require(task));
+    return load.running() > 0 || load.waiting() > 0;
   }
 
   private static Optional<String> inWords(List<Run> left) {
@@ -433,6 +434,27 @@ public final class Engine {
 
   Timetable timetable() {
     return timetable;
+  }
+
+  Schedules schedules() {
+    return schedules;
+  }
+
+  TaskMaker maker() {
+    return maker;
+  }
+
+  TaskChanges changes() {
+    return changes;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** The time zone of schedules that name none. */
+  String zone() {
+    return settings.zone();
   }
 
   RunReader reader() {

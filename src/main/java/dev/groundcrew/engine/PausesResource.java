@@ -2,6 +2,7 @@ package dev.groundcrew.engine;
 
 import dev.groundcrew.access.Role;
 import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.Language;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
@@ -35,6 +37,7 @@ public class PausesResource {
   @Inject Engine engine;
   @Inject InstantSource clock;
   @Context UriInfo uri;
+  @Context HttpHeaders headers;
 
   /** Pauses a task; a second time replaces who, why and until when. */
   @POST
@@ -44,7 +47,7 @@ public class PausesResource {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
     engine.states().pause(name, read(body, caller, clock.instant()));
-    return TaskView.of(task, engine);
+    return TaskView.of(task, engine, Language.of(headers));
   }
 
   /** Ends pause and quarantine. */
@@ -55,7 +58,7 @@ public class PausesResource {
     Task task = engine.catalogue().require(name);
     JsonBody.read(body).check();
     engine.resume(task);
-    return TaskView.of(task, engine);
+    return TaskView.of(task, engine, Language.of(headers));
   }
 
   /** Who pauses, why, and until when. */

@@ -97,10 +97,11 @@ final class Submissions {
    * @see #submit(Task, Origin, Submission)
    */
   Run submit(Task task, Origin origin, Submission submission, String onlyOn) {
-    boolean decidedHere =
-        task.definition().scope() == Scope.EVERY_NODE && onlyOn.equals(membership.name());
-    boolean mayBeHere = onlyOn.isEmpty() || onlyOn.equals(membership.name());
     Instant now = clock.instant();
+    boolean later = submission.readyAt().filter(at -> at.isAfter(now)).isPresent();
+    boolean decidedHere =
+        !later && task.definition().scope() == Scope.EVERY_NODE && onlyOn.equals(membership.name());
+    boolean mayBeHere = !later && (onlyOn.isEmpty() || onlyOn.equals(membership.name()));
     Run run = Run.queued(ids.next(), task.name(), origin, submission, onlyOn, now);
     Backlog.Admission admission =
         decidedHere
@@ -111,11 +112,11 @@ final class Submissions {
     try {
       boolean atOnce =
           mayBeHere
-              && submission.readyAt().isEmpty()
               && membership.holdsLease()
               && states.mayClaim(task.name())
               && launcher.canStartAtOnce(task);
-      stored = database.transaction(sql -> store(sql, task, run, admission.skipped(), atOnce));
+      stored =
+          database.transaction(sql -> store(sql, task, run, admission.skipped(), atOnce, later));
     } finally {
       if (announced && (stored == null || !stored.isNew)) {
         backlog.storedChanged(task, -1);
@@ -128,7 +129,8 @@ final class Submissions {
     return stored.run;
   }
 
-  private Stored store(Sql sql, Task task, Run run, Optional<Run> skippedHere, boolean atOnce)
+  private Stored store(
+      Sql sql, Task task, Run run, Optional<Run> skippedHere, boolean atOnce, boolean later)
       throws SQLException {
     boolean cluster = task.definition().scope() == Scope.ONCE_PER_CLUSTER;
     Optional<String> key = run.submission().key();
@@ -142,7 +144,7 @@ final class Submissions {
       }
     }
     Overlaps.Decision decision =
-        cluster
+        cluster && !later
             ? Overlaps.decide(sql, task)
             : new Overlaps.Decision(skippedHere.flatMap(skip -> skip.ending().reason()), List.of());
     if (decision.skip().isPresent()) {

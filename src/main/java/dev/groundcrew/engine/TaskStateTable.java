@@ -32,12 +32,23 @@ final class TaskStateTable {
     sql.batch("insert into groundcrew_task (name) values (?)" + conflict, missing);
   }
 
-  /** Nobody else decides about the task until the transaction ends. */
+  /**
+   * Nobody else decides about the task until the transaction ends. Makes its row if there is none:
+   * without one nothing would be locked.
+   */
   static void lock(Sql sql, String task) throws SQLException {
-    sql.first(
-        "select name from groundcrew_task where name = ? for update",
-        row -> row.text("name"),
-        task);
+    if (!lockRow(sql, task)) {
+      ensure(sql, List.of(task));
+      lockRow(sql, task);
+    }
+  }
+
+  private static boolean lockRow(Sql sql, String task) throws SQLException {
+    return sql.first(
+            "select name from groundcrew_task where name = ? for update",
+            row -> row.text("name"),
+            task)
+        .isPresent();
   }
 
   /** Locks those of some tasks that nobody else has locked. PostgreSQL only. */

@@ -4,6 +4,7 @@ import dev.groundcrew.task.TaskDefinition;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,6 +30,11 @@ import java.util.TreeMap;
  * @param waiting runs that wait for a slot
  * @param verdict what its recent runs say about the mode it needs; null in the list of all tasks
  * @param attributes each attribute with its source and what it hides
+ * @param madeBy CODE, CONFIG or REST
+ * @param parameters what its type was told, without secrets; empty for an annotated method
+ * @param problem why it cannot run; null if it can
+ * @param confirmation what must be confirmed before it destroys anything; null if it destroys
+ *     nothing
  */
 @JsonbPropertyOrder({
   "name",
@@ -63,7 +69,19 @@ public record TaskView(
     int running,
     long waiting,
     VerdictView verdict,
-    Map<String, AttributeView> attributes) {
+    Map<String, AttributeView> attributes,
+    String madeBy,
+    Map<String, Object> parameters,
+    String problem,
+    ConfirmationView confirmation) {
+  /**
+   * What stands between a task and what it destroys.
+   *
+   * @param confirmed whether a person has confirmed it
+   * @param dryRun what would be destroyed, as the last dry run said; null if there was none
+   */
+  public record ConfirmationView(boolean confirmed, String dryRun) {}
+
   /**
    * One attribute.
    *
@@ -73,7 +91,7 @@ public record TaskView(
    */
   public record AttributeView(String value, String source, String hides) {}
 
-  static TaskView of(Task task, Engine engine) {
+  static TaskView of(Task task, Engine engine, Locale locale) {
     TaskDefinition definition = task.definition();
     TaskState state = engine.states().of(task.name());
     Instant now = engine.now();
@@ -101,12 +119,19 @@ public record TaskView(
         state.nameAt(now),
         state.pauseAt(now).map(PauseView::of).orElse(null),
         state.quarantine().map(TaskState.Quarantine::reason).orElse(null),
-        ScheduleText.of(task),
+        ScheduleView.words(task, locale),
         engine.timetable().next(task.name()).orElse(null),
         load.running(),
         load.waiting(),
         null,
-        attributes);
+        attributes,
+        task.declared().maker().name(),
+        task.declared().parameters(),
+        task.declared().problem().orElse(null),
+        task.declared()
+            .confirmation()
+            .map(it -> new ConfirmationView(it.confirmed(), it.rehearsal().orElse(null)))
+            .orElse(null));
   }
 
   /** The same with a verdict, which costs a query. */
@@ -130,6 +155,10 @@ public record TaskView(
         running,
         waiting,
         found,
-        attributes);
+        attributes,
+        madeBy,
+        parameters,
+        problem,
+        confirmation);
   }
 }

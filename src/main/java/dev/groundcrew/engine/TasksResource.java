@@ -7,6 +7,7 @@ import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.task.PublishesData;
 import dev.groundcrew.task.TaskData;
+import dev.groundcrew.web.Language;
 import dev.groundcrew.web.Page;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -30,6 +32,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 
 /** Tasks over REST. */
 @Path("tasks")
@@ -39,6 +42,7 @@ import java.util.List;
 public class TasksResource {
   @Inject Engine engine;
   @Context UriInfo uri;
+  @Context HttpHeaders headers;
 
   /** All tasks by name. */
   @GET
@@ -47,21 +51,24 @@ public class TasksResource {
     int limit = query.limit();
     String after = query.text("after").orElse("");
     query.check();
+    Locale locale = Language.of(headers);
     List<Task> rest =
         engine.catalogue().all().stream()
             .filter(task -> task.name().compareTo(after) > 0)
             .limit(limit + 1L)
             .toList();
-    return Page.of(rest, limit, Task::name).map(task -> TaskView.of(task, engine));
+    return Page.of(rest, limit, Task::name).map(task -> TaskView.of(task, engine, locale));
   }
 
-  /** One task. */
+  /** One task, with the tag that a change of it must name. */
   @GET
   @Path("{name}")
-  public TaskView one(@PathParam("name") String name) {
+  public Response one(@PathParam("name") String name) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
-    return TaskView.of(task, engine).with(VerdictView.of(engine.verdict(task)));
+    TaskView view =
+        TaskView.of(task, engine, Language.of(headers)).with(VerdictView.of(engine.verdict(task)));
+    return Response.ok(view).tag(TaskTag.of(task)).build();
   }
 
   /** Runs a task now. The run is stored when this answers. */
@@ -72,6 +79,12 @@ public class TasksResource {
       @PathParam("name") String name, @Context SecurityContext caller, InputStream body) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
+    task.declared()
+        .problem()
+        .ifPresent(
+            why -> {
+              throw ProblemException.conflict("Task " + name + " cannot run: " + why);
+            });
     RunRequest request = RunRequest.read(body, task);
     Origin origin = Origin.manual(caller.getUserPrincipal().getName());
     if (request.node().filter(RunRequest.ALL::equals).isPresent()) {

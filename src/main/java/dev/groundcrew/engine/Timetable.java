@@ -71,12 +71,19 @@ final class Timetable {
     this.lastNanos = System.nanoTime();
   }
 
-  /** Puts a task in, or moves it: due next at an instant, and from then on by a schedule. */
+  /**
+   * Puts a task in, or moves it: due next at an instant, and from then on by a schedule. What the
+   * end of a run asks for by a schedule that has been changed meanwhile is not done: whoever
+   * changed it has put the task in.
+   */
   synchronized void put(Task task, Schedule schedule, Instant first) {
-    Entry old = entries.remove(task.name());
-    if (old != null) {
-      old.dropped = true;
+    if (schedule.fromEnd() && !schedule.equals(task.schedule())) {
+      if (task.schedule().fromEnd()) {
+        task.schedule().next(clock.instant()).ifPresent(due -> put(task, task.schedule(), due));
+      }
+      return;
     }
+    remove(task.name());
     add(new Entry(task, schedule, first));
     if (first.isBefore(wakeUpAt)) {
       arm();
@@ -86,6 +93,21 @@ final class Timetable {
   private void add(Entry entry) {
     entries.put(entry.task.name(), entry);
     heap.add(entry);
+  }
+
+  /** Takes a task out, if it is in. */
+  synchronized void remove(String task) {
+    Entry old = entries.remove(task);
+    if (old != null) {
+      // Not left behind as dropped: its time may be years away, and changes are rare.
+      boolean ignored = heap.remove(old);
+    }
+  }
+
+  /** What a task will do; empty if it is not due, or only once its run has ended. */
+  synchronized Optional<Schedules.Ahead> ahead(String task) {
+    return Optional.ofNullable(entries.get(task))
+        .map(entry -> new Schedules.Ahead(entry.schedule, Optional.of(entry.due)));
   }
 
   /** When a task is due next; empty if it is not, or only once its run has ended. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,7 @@ public class Vitals {
    * @param waiting runs without one yet
    * @param state ACTIVE, PAUSED or QUARANTINED
    * @param closed why its schedule may not start it now; empty if it may
+   * @param problem why it cannot run; empty if it can
    */
   public record OfTask(
       TaskDefinition definition,
@@ -46,7 +48,8 @@ public class Vitals {
       int running,
       long waiting,
       String state,
-      Optional<String> closed) {
+      Optional<String> closed,
+      Optional<String> problem) {
     public String name() {
       return definition.name();
     }
@@ -76,12 +79,13 @@ public class Vitals {
     return new OfTask(
         task.definition(),
         task.schedule(),
-        ScheduleText.of(task),
+        ScheduleView.words(task, Locale.ENGLISH),
         engine.timetable().next(task.name()),
         load.running(),
         load.waiting(),
         engine.states().of(task.name()).nameAt(clock.instant()),
-        engine.states().reasonNotToStart(task.name()));
+        engine.states().reasonNotToStart(task.name()),
+        task.declared().problem());
   }
 
   /** How the slots of a mode are used. */

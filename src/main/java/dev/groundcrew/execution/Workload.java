@@ -168,7 +168,8 @@ public final class Workload {
     List<Run> quiet = whole().stream().filter(Workload::isQuiet).toList();
     if (quiet.size() < ENOUGH) {
       return unknown(
-          "waits while other threads of this server compute: whether they do so for it is not seen");
+          "waits while other threads of this server compute: whether they do so for it is not"
+              + " seen");
     }
     Verdict.Evidence evidence = evidence(quiet);
     double waiting = 1 - evidence.computing().orElseThrow();

@@ -25,7 +25,8 @@ public final class RunTable {
       ended_at, attempt, crashes, requested_by, retry_of, reason, message, error, stack, cpu_nanos,
       progress_done, progress_total, skips, last_skip_at, measured, wall_nanos, cpu_wait_nanos,
       others_nanos, allocated_bytes, gate_nanos, life, token, run_key, parameters, priority,
-      ready_at""";
+      ready_at\
+      """;
 
   private static final int COLUMN_COUNT = COLUMNS.split(",").length;
 
@@ -297,11 +298,15 @@ public final class RunTable {
         task);
   }
 
-  /** Whether a run of a task waits that no node holds, due or not. */
+  /**
+   * Whether a run of a task waits that no node holds: due, or between two attempts. One that was
+   * asked for at a later time does not stand in the way of others until then.
+   */
   public static boolean waits(Sql sql, String task) throws SQLException {
     return sql.first(
             """
             select id from groundcrew_run where task = ? and state = 'QUEUED' and life = 0
+              and (attempt > 0 or ready_at is null or ready_at <= current_timestamp)
             order by task, state, life, priority, id fetch first 1 row only
             """,
             row -> row.number("id"),
@@ -315,10 +320,10 @@ public final class RunTable {
         "select "
             + COLUMNS
             + """
-               from groundcrew_run where run_key = ? and task = ?
-                and state in ('QUEUED', 'RUNNING', 'CANCELLING')
-              order by run_key, id fetch first 1 row only
-              """,
+             from groundcrew_run where run_key = ? and task = ?
+              and state in ('QUEUED', 'RUNNING', 'CANCELLING')
+            order by run_key, id fetch first 1 row only
+            """,
         RunTable::read,
         key,
         task);
@@ -356,13 +361,15 @@ public final class RunTable {
         == 1;
   }
 
-  /** How many durable runs wait for one node alone, by task. */
+  /** How many durable runs wait for one node alone, by task, as {@link #waits} means it. */
   public static Map<String, Long> waitingOn(Sql sql, String node) throws SQLException {
     return sql
         .list(
             """
             select task, count(*) as waiting from groundcrew_run
-            where state = 'QUEUED' and life = 0 and scope_node = ? group by task
+            where state = 'QUEUED' and life = 0 and scope_node = ?
+              and (attempt > 0 or ready_at is null or ready_at <= current_timestamp)
+            group by task
             """,
             row -> Map.entry(row.text("task"), row.number("waiting")),
             node)
@@ -380,10 +387,10 @@ public final class RunTable {
         "select "
             + COLUMNS
             + """
-               from groundcrew_run where state in ('RUNNING', 'CANCELLING')
-                and (life = ? or (life = 0 and node = ?))
-              order by id fetch first ? rows only
-              """,
+             from groundcrew_run where state in ('RUNNING', 'CANCELLING')
+              and (life = ? or (life = 0 and node = ?))
+            order by id fetch first ? rows only
+            """,
         RunTable::read,
         holder.life(),
         holder.node(),
@@ -437,10 +444,10 @@ public final class RunTable {
         "select "
             + COLUMNS
             + """
-               from groundcrew_run
-              where task = ? and scope_node = ? and scheduled_for is not null
-              order by task, scope_node, scheduled_for desc fetch first 1 row only
-              """,
+             from groundcrew_run
+            where task = ? and scope_node = ? and scheduled_for is not null
+            order by task, scope_node, scheduled_for desc fetch first 1 row only
+            """,
         RunTable::read,
         task,
         onlyOn);

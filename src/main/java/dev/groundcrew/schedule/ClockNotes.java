@@ -64,6 +64,9 @@ final class ClockNotes {
   }
 
   private static boolean comesAgain(Cron cron, ZoneSpan span, long local) {
+    if (span.isLast()) {
+      return false;
+    }
     ZoneSpan following = ZoneSpan.around(cron.rules(), span.until());
     return following.from() == span.until()
         && following.beginsWithOverlap()

@@ -33,6 +33,11 @@ record ZoneSpan(long from, long until, int offset, int before) {
     return from <= second && second < until;
   }
 
+  /** Whether the clocks never change again. */
+  boolean isLast() {
+    return until == ALWAYS;
+  }
+
   /** Whether clocks were set forward when it began: local times before it were skipped. */
   boolean beginsWithGap() {
     return before < offset;

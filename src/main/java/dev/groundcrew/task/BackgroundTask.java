@@ -50,10 +50,29 @@ public @interface BackgroundTask {
   /** The time from the end of one run to the start of the next, as an ISO-8601 duration. */
   String delay() default "";
 
+  /** One single instant such as {@code 2026-11-24T03:00:00Z}; a run missed is not made up for. */
+  String at() default "";
+
   /**
-   * The time zone of {@link #cron()}, such as {@code Europe/Berlin}; else {@code groundcrew.zone}.
+   * The time zone of {@link #cron()} and {@link #except()}, such as {@code Europe/Berlin}; else
+   * {@code groundcrew.zone}.
    */
   String zone() default "";
+
+  /**
+   * By how much each due time may be later, as an ISO-8601 duration of a day at most, so that tasks
+   * do not all hit at once. How much follows from the task's name and the due time.
+   */
+  String jitter() default "";
+
+  /** The first instant at which the schedule holds. */
+  String from() default "";
+
+  /** The first instant at which the schedule no longer holds. */
+  String until() default "";
+
+  /** Dates such as {@code 2026-12-25} on which the schedule does not hold. */
+  String[] except() default {};
 
   /** Whether a run starts with the application. */
   boolean atStartup() default false;

@@ -29,6 +29,8 @@ public record Parameter(
   public enum Kind {
     /** Any characters. */
     TEXT,
+    /** Any characters; people may set it and never see it again. */
+    SECRET,
     /** A whole number. */
     INTEGER,
     /** {@code true} or {@code false}. */
@@ -86,7 +88,7 @@ public record Parameter(
   /** What is wrong with a text for this parameter and how to mend it; empty if nothing is. */
   Optional<String> fault(String text) {
     return switch (kind) {
-      case TEXT -> outside(text.length(), least + " to " + most + " characters");
+      case TEXT, SECRET -> outside(text.length(), least + " to " + most + " characters");
       case INTEGER -> integerFault(text);
       case FLAG ->
           switch (text.toLowerCase(Locale.ROOT)) {

@@ -5,17 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * The attributes of one task as texts, layered by precedence (rule 2 of the package). Immutable.
  *
- * <p>{@code cron}, {@code every} and {@code delay} are three ways to say one thing: a source that
- * sets one of them hides whichever a weaker source has set.
+ * <p>{@code cron}, {@code every}, {@code delay} and {@code at} are four ways to say one thing: a
+ * source that sets one of them hides whichever a weaker source has set.
  */
 public final class TaskAttributes {
-  private static final Set<String> TIMINGS = Set.of("cron", "every", "delay");
+  /** The ways to say when a task is due. */
+  static final List<String> TIMINGS = List.of("cron", "every", "delay", "at");
+
+  /** What narrows whichever of them is set. */
+  static final List<String> NARROWINGS = List.of("jitter", "from", "until", "except");
 
   /** Every attribute, in the order in which a task shows them. */
   static final List<String> KNOWN =
@@ -27,7 +30,12 @@ public final class TaskAttributes {
           "cron",
           "every",
           "delay",
+          "at",
           "zone",
+          "jitter",
+          "from",
+          "until",
+          "except",
           "at-startup",
           "order",
           "mode",
@@ -71,6 +79,11 @@ public final class TaskAttributes {
     return new TaskAttributes(values);
   }
 
+  /** Attributes as a task shows them. */
+  static TaskAttributes of(Map<String, AttributeValue> values) {
+    return new TaskAttributes(values);
+  }
+
   /** What an annotation sets, by attribute name; what it leaves open is absent. */
   public static Map<String, String> of(BackgroundTask annotation) {
     var texts = new TreeMap<String, String>();
@@ -81,7 +94,12 @@ public final class TaskAttributes {
     texts.put("cron", annotation.cron());
     texts.put("every", annotation.every());
     texts.put("delay", annotation.delay());
+    texts.put("at", annotation.at());
     texts.put("zone", annotation.zone());
+    texts.put("jitter", annotation.jitter());
+    texts.put("from", annotation.from());
+    texts.put("until", annotation.until());
+    texts.put("except", String.join(",", annotation.except()));
     texts.put("at-startup", annotation.atStartup() ? "true" : "");
     texts.put("order", number(annotation.order()));
     texts.put("mode", names(annotation.mode()));

@@ -2,6 +2,8 @@ package dev.groundcrew.task;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,25 +63,40 @@ public record TaskDefinition(
 
   private static final Duration SHORTEST_PERIOD = Duration.ofMillis(10);
   private static final Duration LONGEST_PERIOD = Duration.ofDays(3_660);
+  private static final Duration LONGEST_JITTER = Duration.ofDays(1);
 
   /**
-   * When a task is due. At most one of cron, every and delay is there.
+   * When a task is due. At most one of cron, every, delay and at is there.
    *
    * @param cron an expression, not yet read
    * @param every the fixed rate
    * @param delay the time from one end to the next start
-   * @param zone the zone of the cron expression
+   * @param at the one instant
+   * @param zone the zone of the cron expression and of the excepted dates
+   * @param jitter by how much it may be later
+   * @param from the first instant at which it may be due
+   * @param until the first instant at which it may no longer be due
+   * @param except dates on which it is not due
    * @param atStartup whether a run starts with the application
    */
   public record Timing(
       Optional<String> cron,
       Optional<Duration> every,
       Optional<Duration> delay,
+      Optional<Instant> at,
       ZoneId zone,
+      Optional<Duration> jitter,
+      Optional<Instant> from,
+      Optional<Instant> until,
+      Set<LocalDate> except,
       boolean atStartup) {
-    /** Whether the task is due again and again. */
-    public boolean recurs() {
-      return cron.isPresent() || every.isPresent() || delay.isPresent();
+    public Timing {
+      except = Set.copyOf(except);
+    }
+
+    /** Whether the task is due by itself while the application runs. */
+    public boolean isScheduled() {
+      return cron.isPresent() || every.isPresent() || delay.isPresent() || at.isPresent();
     }
   }
 
@@ -89,7 +108,7 @@ public record TaskDefinition(
    * @return the task; empty if there was a fault
    */
   public static Optional<TaskDefinition> of(
-      String name, TaskAttributes attributes, Mode modeByNature, List<String> faults) {
+      String name, TaskAttributes attributes, Mode modeByNature, List<AttributeFault> faults) {
     var reader = new Reader(attributes);
     if (!NAME.matcher(name).matches()) {
       reader.fault("name", "'" + name + "' must match " + NAME.pattern());
@@ -125,7 +144,7 @@ public record TaskDefinition(
             name,
             attributes.text("description").orElse(""),
             attributes.text("owner").orElse(""),
-            reader.tags(),
+            reader.list("tags"),
             attributes.text("runbook").orElse(""),
             timing,
             mode.orElseGet(() -> modeFor(timing, modeByNature)),
@@ -142,53 +161,130 @@ public record TaskDefinition(
             attributes.values()));
   }
 
+  /**
+   * The same task with a stronger source on top. Its mode stays: runs may be under way in it.
+   *
+   * @param faults collects every fault, each with the attribute and the mend
+   * @return the task; empty if there was a fault
+   */
+  public Optional<TaskDefinition> overriddenBy(
+      AttributeValue.Source source, Map<String, String> texts, List<AttributeFault> faults) {
+    TaskAttributes layered = TaskAttributes.of(attributes).overriddenBy(source, texts);
+    return of(name, layered, mode, faults).map(changed -> changed.in(mode));
+  }
+
+  private TaskDefinition in(Mode kept) {
+    return new TaskDefinition(
+        name,
+        description,
+        owner,
+        tags,
+        runbook,
+        timing,
+        kept,
+        scope,
+        overlap,
+        concurrency,
+        missed,
+        missedMost,
+        retry,
+        afterCrash,
+        timeout,
+        order,
+        enabled,
+        attributes);
+  }
+
   /** How many runs may be under way at once; empty for no limit but that of the mode. */
   public Optional<Integer> limit() {
     return overlap == Overlap.ALLOW ? concurrency : Optional.of(1);
   }
 
   private static Mode modeFor(Timing timing, Mode byNature) {
-    boolean livesWithTheApplication = timing.atStartup() && !timing.recurs();
+    boolean livesWithTheApplication = timing.atStartup() && !timing.isScheduled();
     return byNature == Mode.POOLED && livesWithTheApplication ? Mode.DEDICATED : byNature;
   }
 
   /** Reads texts and collects faults. */
   private static final class Reader {
     private final TaskAttributes attributes;
-    private final List<String> faults = new ArrayList<>();
+    private final List<AttributeFault> faults = new ArrayList<>();
 
     Reader(TaskAttributes attributes) {
       this.attributes = attributes;
     }
 
     void fault(String attribute, String mend) {
-      faults.add(attribute + " " + mend);
+      faults.add(new AttributeFault(attribute, mend));
     }
 
     Timing timing() {
       List<String> set =
-          List.of("cron", "every", "delay").stream()
-              .filter(way -> attributes.text(way).isPresent())
-              .toList();
+          TaskAttributes.TIMINGS.stream().filter(way -> attributes.text(way).isPresent()).toList();
       if (set.size() > 1) {
-        fault(String.join(" and ", set), "say when the task is due in two ways: keep one");
+        fault(
+            set.get(0),
+            "and %s say when the task is due in two ways: keep one"
+                .formatted(String.join(" and ", set.subList(1, set.size()))));
+      }
+      if (set.isEmpty()) {
+        for (String narrowing : TaskAttributes.NARROWINGS) {
+          if (attributes.text(narrowing).isPresent()) {
+            fault(
+                narrowing,
+                "narrows a schedule: set one of " + String.join(", ", TaskAttributes.TIMINGS));
+          }
+        }
       }
       return new Timing(
           attributes.text("cron"),
           duration("every"),
           duration("delay"),
+          instant("at"),
           zone(),
+          duration("jitter", SHORTEST_PERIOD, LONGEST_JITTER),
+          instant("from"),
+          instant("until"),
+          dates("except"),
           flag("at-startup"));
     }
 
+    Optional<Instant> instant(String attribute) {
+      Optional<String> text = attributes.text(attribute);
+      try {
+        return text.map(Instant::parse);
+      } catch (DateTimeException e) {
+        fault(
+            attribute,
+            "'%s' must be an instant in UTC, such as 2026-11-24T03:00:00Z".formatted(text.get()));
+        return Optional.empty();
+      }
+    }
+
+    Set<LocalDate> dates(String attribute) {
+      var dates = new TreeSet<LocalDate>();
+      for (String text : list(attribute)) {
+        try {
+          dates.add(LocalDate.parse(text));
+        } catch (DateTimeException e) {
+          fault(attribute, "'" + text + "' must be a date such as 2026-12-25");
+        }
+      }
+      return dates;
+    }
+
     Optional<Duration> duration(String attribute) {
+      return duration(attribute, SHORTEST_PERIOD, LONGEST_PERIOD);
+    }
+
+    Optional<Duration> duration(String attribute, Duration shortest, Duration longest) {
       Optional<String> text = attributes.text(attribute);
       if (text.isEmpty()) {
         return Optional.empty();
       }
       try {
         Duration duration = Duration.parse(text.get());
-        if (duration.compareTo(SHORTEST_PERIOD) >= 0 && duration.compareTo(LONGEST_PERIOD) <= 0) {
+        if (duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0) {
           return Optional.of(duration);
         }
       } catch (DateTimeException e) {
@@ -197,7 +293,7 @@ public record TaskDefinition(
       fault(
           attribute,
           "'%s' must be an ISO-8601 duration from %s to %s, such as PT15S"
-              .formatted(text.get(), SHORTEST_PERIOD, LONGEST_PERIOD));
+              .formatted(text.get(), shortest, longest));
       return Optional.empty();
     }
 
@@ -259,9 +355,9 @@ public record TaskDefinition(
       }
     }
 
-    List<String> tags() {
+    List<String> list(String attribute) {
       return attributes
-          .text("tags")
+          .text(attribute)
           .map(text -> Arrays.stream(text.split(",")).map(String::strip).distinct().toList())
           .orElse(List.of());
     }

@@ -1,6 +1,7 @@
 package dev.groundcrew.task;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A kind of task that ships as code and from which operators make tasks, each with its own
@@ -29,4 +30,13 @@ public interface TaskType {
    *     them
    */
   TaskBody create(String task, Parameters parameters);
+
+  /**
+   * For types that destroy something: the code that a task made over REST runs until a person has
+   * confirmed it. Its result says what would be destroyed; it destroys nothing itself. Empty, the
+   * default, if tasks of this type with these parameters destroy nothing.
+   */
+  default Optional<TaskBody> rehearsal(String task, Parameters parameters) {
+    return Optional.empty();
+  }
 }

@@ -9,7 +9,8 @@
  *   <li>Attributes come from three sources; precedence: REST, then MicroProfile Config, then the
  *       annotation, then the default. A task shows the source of each attribute and the value that
  *       it hides.
- *   <li>At most one of {@code cron}, {@code every} and {@code delay} is set.
+ *   <li>At most one of {@code cron}, {@code every}, {@code delay} and {@code at} is set; {@code
+ *       jitter}, {@code from}, {@code until} and {@code except} narrow it.
  *   <li>Without a mode, a task that returns a stage is ASYNC; one that only starts with the
  *       application is DEDICATED; every other is POOLED.
  *   <li>Wrong attributes are refused all at once, each with its mend.

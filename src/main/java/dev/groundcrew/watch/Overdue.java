@@ -57,7 +57,9 @@ final class Overdue {
   }
 
   private static Optional<Seen> suspect(Vitals.OfTask task, Instant now) {
-    if (!task.definition().enabled() || !task.definition().timing().recurs()) {
+    if (task.problem().isPresent()
+        || !task.definition().enabled()
+        || !task.definition().timing().isScheduled()) {
       return Optional.empty();
     }
     if (task.due().isPresent() && task.due().get().isBefore(now)) {

@@ -8,6 +8,9 @@ public enum ProblemKind {
   /** A task is overdue by more than its tolerance. */
   STOPPED_SCHEDULE,
 
+  /** A stored task cannot run, since this application has no code for it. */
+  TASK_UNKNOWN,
+
   /** The database cannot be used. */
   DATABASE_AWAY,
 

@@ -101,6 +101,10 @@ class Watchman implements ReadsSettings {
           ProblemKind.STOPPED_SCHEDULE,
           task.name(),
           stopped.map(what -> "task " + task.name() + " " + what));
+      problems.set(
+          ProblemKind.TASK_UNKNOWN,
+          task.name(),
+          task.problem().map(why -> "task " + task.name() + " cannot run: " + why));
     }
     forgetRemoved(tasks);
     looked.fire(new Look(tasks, now));
@@ -125,6 +129,7 @@ class Watchman implements ReadsSettings {
     for (String task : gone) {
       problems.clear(ProblemKind.STOPPED_SCHEDULE, task, "");
       recent.forget(task);
+      problems.clear(ProblemKind.TASK_UNKNOWN, task, "");
     }
     watched = names;
   }

@@ -33,16 +33,19 @@ public final class JsonBody {
       Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
   private final JsonObject object;
-  private final List<FieldError> errors = new ArrayList<>();
+  private final String at;
+  private final List<FieldError> errors;
 
-  private JsonBody(JsonObject object, String... known) {
+  private JsonBody(JsonObject object, String at, List<FieldError> errors, String... known) {
     this.object = object;
+    this.at = at;
+    this.errors = errors;
     Set<String> names = Set.of(known);
     for (String name : object.keySet()) {
       if (!names.contains(name)) {
         errors.add(
             new FieldError(
-                "/" + name.replace("~", "~0").replace("/", "~1"),
+                pointer(name),
                 names.isEmpty()
                     ? "is unknown; this path takes no fields"
                     : "is unknown; known are " + String.join(", ", known)));
@@ -62,7 +65,11 @@ public final class JsonBody {
       if (bytes.length > MAX_BYTES) {
         throw ProblemException.tooLarge("The body is larger than " + MAX_BYTES + " bytes");
       }
-      return new JsonBody(bytes.length == 0 ? JsonValue.EMPTY_JSON_OBJECT : parse(bytes), known);
+      return new JsonBody(
+          bytes.length == 0 ? JsonValue.EMPTY_JSON_OBJECT : parse(bytes),
+          "",
+          new ArrayList<>(),
+          known);
     } catch (IOException e) {
       throw ProblemException.badRequest("", "the body could not be read");
     }
@@ -102,7 +109,7 @@ public final class JsonBody {
    * @param most characters that it may have
    */
   public Optional<String> text(String name, int most) {
-    return value(name).flatMap(value -> text("/" + name, value, most));
+    return value(name).flatMap(value -> text(pointer(name), value, most));
   }
 
   private Optional<String> text(String pointer, JsonValue value, int most) {
@@ -129,16 +136,16 @@ public final class JsonBody {
       return Optional.empty();
     }
     if (!(value.get() instanceof JsonArray array)) {
-      errors.add(new FieldError("/" + name, "must be a list of strings"));
+      errors.add(new FieldError(pointer(name), "must be a list of strings"));
       return Optional.empty();
     }
     if (array.size() > mostItems) {
-      errors.add(new FieldError("/" + name, "is too long: at most " + mostItems + " items"));
+      errors.add(new FieldError(pointer(name), "is too long: at most " + mostItems + " items"));
       return Optional.empty();
     }
     var texts = new ArrayList<String>();
     for (int i = 0; i < array.size(); i++) {
-      text("/" + name + "/" + i, array.get(i), most).ifPresent(texts::add);
+      text(pointer(name) + "/" + i, array.get(i), most).ifPresent(texts::add);
     }
     return Optional.of(List.copyOf(texts));
   }
@@ -147,26 +154,53 @@ public final class JsonBody {
   public Optional<Boolean> flag(String name) {
     Optional<JsonValue> value = value(name);
     if (value.isPresent() && value.get() != JsonValue.TRUE && value.get() != JsonValue.FALSE) {
-      errors.add(new FieldError("/" + name, "must be true or false"));
+      errors.add(new FieldError(pointer(name), "must be true or false"));
       return Optional.empty();
     }
     return value.map(JsonValue.TRUE::equals);
   }
 
-  /** A whole number within a range, both ends included. */
-  public Optional<Integer> integer(String name, int least, int most) {
+  /** A whole number. */
+  public Optional<Long> integer(String name) {
     Optional<JsonValue> value = value(name);
     if (value.isEmpty()) {
       return Optional.empty();
     }
-    if (value.get() instanceof JsonNumber number
-        && number.isIntegral()
-        && number.doubleValue() >= least
-        && number.doubleValue() <= most) {
-      return Optional.of(number.intValue());
+    try {
+      if (value.get() instanceof JsonNumber number) {
+        return Optional.of(number.longValueExact());
+      }
+    } catch (ArithmeticException e) {
+      // Falls through to the same fault: a fraction and a number too large are none either.
     }
-    errors.add(new FieldError("/" + name, "must be a whole number, " + least + " to " + most));
+    errors.add(new FieldError(pointer(name), "must be a whole number"));
     return Optional.empty();
+  }
+
+  /**
+   * A field that is an object; one that is missing counts as an object without fields.
+   *
+   * @param known the fields that it takes; any other is refused
+   */
+  public JsonBody within(String name, String... known) {
+    Optional<JsonValue> value = value(name);
+    if (value.isPresent() && !(value.get() instanceof JsonObject)) {
+      errors.add(new FieldError(pointer(name), "must be an object"));
+    }
+    JsonObject inner =
+        value.isPresent() && value.get() instanceof JsonObject found
+            ? found
+            : JsonValue.EMPTY_JSON_OBJECT;
+    return new JsonBody(inner, pointer(name), errors, known);
+  }
+
+  /** Whether a field is there and not null. */
+  public boolean has(String name) {
+    return value(name).isPresent();
+  }
+
+  private String pointer(String name) {
+    return at + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
   /** A field that is there and not null. */
@@ -174,9 +208,13 @@ public final class JsonBody {
     return Optional.ofNullable(object.get(name)).filter(value -> value != JsonValue.NULL);
   }
 
-  /** Adds a fault that the caller has found in a field. */
+  /**
+   * Adds a fault that the caller has found.
+   *
+   * @param pointer of the field within this object; empty for the object itself
+   */
   public void fault(String pointer, String message) {
-    errors.add(new FieldError(pointer, message));
+    errors.add(new FieldError(at + pointer, message));
   }
 
   /** A field with an instant such as {@code 2026-11-24T03:00:00Z}. */

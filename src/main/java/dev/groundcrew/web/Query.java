@@ -17,7 +17,9 @@ public final class Query {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 500;
   private static final int MAX_VALUES = 50;
-  private static final int MAX_LENGTH = 200;
+
+  /** As many characters as a cron expression may have. */
+  private static final int MAX_LENGTH = 256;
 
   private final Map<String, List<String>> parameters;
   private final List<FieldError> errors = new ArrayList<>();
@@ -53,6 +55,11 @@ public final class Query {
     if (!errors.isEmpty()) {
       throw ProblemException.badRequest(errors);
     }
+  }
+
+  /** Adds a fault that the caller has found in a parameter. */
+  public void fault(String name, String message) {
+    error(name, message);
   }
 
   /** All values of a parameter that may be repeated. */

@@ -3,17 +3,25 @@ package dev.groundcrew.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundcrew.settings.SettingsReader;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessSettingsTest {
   private final AccessSettings settings = new AccessSettings();
 
   private List<String> faults(String password) {
-    var reader = new SettingsReader(key -> Optional.of(password), List.of());
+    return faults("groundcrew.admin.password", password);
+  }
+
+  private List<String> faults(String key, String value) {
+    var reader =
+        new SettingsReader(
+            asked -> asked.equals(key) ? Optional.of(value) : Optional.empty(), List.of());
     settings.read(reader);
     return reader.faults();
   }
@@ -36,5 +44,27 @@ class AccessSettingsTest {
   void aBlankPasswordIsNone() {
     assertThat(faults("  ")).isEmpty();
     assertThat(settings.administratorPassword()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://ops.example/groundcrew/, https://ops.example/groundcrew/",
+    "https://ops.example/groundcrew, https://ops.example/groundcrew/",
+    "http://127.0.0.1:8080, http://127.0.0.1:8080/"
+  })
+  void thePublicUrlEndsWithASlash(String given, URI url) {
+    assertThat(faults("groundcrew.public-url", given)).isEmpty();
+    assertThat(settings.publicUrl()).contains(url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ops.example", "ftp://ops.example/", "https:///a", "https://a/?b", "http://a b/"})
+  void whatNoBrowserReachesIsNoPublicUrl(String given) {
+    assertThat(faults("groundcrew.public-url", given))
+        .singleElement()
+        .asString()
+        .startsWith("groundcrew.public-url '" + given);
+    assertThat(settings.publicUrl()).isEmpty();
   }
 }

@@ -3,7 +3,7 @@ package dev.groundcrew.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.groundcrew.database.MemoryDatabase;
+import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.settings.SettingsReader;
 import dev.groundcrew.web.ProblemException;
 import java.time.InstantSource;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Package description, rules 5 and 6. */
 class SignInTest {
-  private static final MemoryDatabase MEMORY = new MemoryDatabase();
+  private static final TestDatabase MEMORY = TestDatabase.Kind.H2.migrated();
   private static final String PRINTED = "printed once";
 
   private final PasswordHash hash = new PasswordHash(1);

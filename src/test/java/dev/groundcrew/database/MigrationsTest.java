@@ -43,7 +43,8 @@ class MigrationsTest {
     return texts(
         """
         select lower(table_name) as t from information_schema.tables
-        where lower(table_schema) = 'public' order by t""");
+        where lower(table_schema) = 'public' order by t\
+        """);
   }
 
   private List<String> texts(String query) {
@@ -54,7 +55,8 @@ class MigrationsTest {
     return texts(
         """
         select "version" || ' ' || "installed_on" as t from "groundcrew_schema_history"
-        order by "installed_rank\"""");
+        order by "installed_rank\"\
+        """);
   }
 
   private void pretendThatANewerReleaseWasHere() {
@@ -62,7 +64,8 @@ class MigrationsTest {
         """
         insert into "groundcrew_schema_history" ("installed_rank", "version", "description", "type",
           "script", "checksum", "installed_by", "execution_time", "success")
-        values (900, '900', 'later', 'SQL', 'V900__later.sql', 1, 'x', 1, true)""");
+        values (900, '900', 'later', 'SQL', 'V900__later.sql', 1, 'x', 1, true)\
+        """);
   }
 
   @Test
@@ -78,7 +81,9 @@ class MigrationsTest {
   void aSecondTimeChangesNothing() {
     migrations().migrate();
     List<String> first = history();
-    server.execute("insert into groundcrew_user values ('a', 'h', 'viewer', 'GENERATED', now())");
+    server.execute(
+        "insert into groundcrew_user (name, password_hash, role, origin, created_at)"
+            + " values ('a', 'h', 'viewer', 'GENERATED', now())");
 
     migrations().migrate();
 

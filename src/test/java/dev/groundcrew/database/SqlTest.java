@@ -34,7 +34,8 @@ class SqlTest {
         """
         create table thing (
           id int, words varchar(100), amount bigint, flag boolean,
-          content %s, at timestamp with time zone)"""
+          content %s, at timestamp with time zone)\
+        """
             .formatted(tables.database().dialect().blob()));
   }
 

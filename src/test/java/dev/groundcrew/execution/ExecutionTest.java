@@ -9,6 +9,7 @@ import dev.groundcrew.run.LogLine;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunState;
+import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.task.AttributeValue.Source;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.TaskAttributes;
@@ -96,7 +97,7 @@ class ExecutionTest {
   }
 
   private boolean tryStart(long id, Mode mode, Map<String, String> attributes, TaskBody body) {
-    var faults = new ArrayList<String>();
+    var faults = new ArrayList<AttributeFault>();
     TaskAttributes texts =
         TaskAttributes.defaults("UTC").overriddenBy(Source.ANNOTATION, attributes);
     TaskDefinition definition = TaskDefinition.of("work", texts, mode, faults).orElseThrow();

@@ -255,6 +255,8 @@ class RetentionTest {
               if (postgres) {
                 sql.update("analyze groundcrew_run");
                 sql.update("set local enable_seqscan = off");
+                sql.update("set local enable_bitmapscan = off");
+                sql.update("set local enable_sort = off");
               }
               String column = postgres ? "query plan" : "plan";
               return String.join(

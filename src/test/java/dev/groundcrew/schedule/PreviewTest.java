@@ -40,6 +40,8 @@ class PreviewTest {
           0 */2 * * *      | Europe/Berlin | en | 2026-10-25T01:00+02:00 | 02:00 comes twice on this day: this is the first
           0 */2 * * *      | Europe/Berlin | en | 2026-10-25T02:00+02:00 | 02:00 comes twice on this day: this is the second
           0 */2 * * *      | Europe/Berlin | zh | 2026-10-25T02:00+02:00 | 当天 02:00 出现两次：这是第二次
+          0 3 * * *        | UTC           | en | 2026-03-29T00:00+00:00 |
+          0 3 * * *        | Asia/Shanghai | en | 2026-03-29T00:00+00:00 |
           0 12 * * *       | Pacific/Apia  | en | 2011-12-29T12:00-10:00 | 2011-12-30 12:00 does not exist: runs at 00:00
           30 30 2 * * *    | Europe/Berlin | en | 2026-03-29T00:00+01:00 | 02:30:30 does not exist on this day: runs at 03:00
           """)

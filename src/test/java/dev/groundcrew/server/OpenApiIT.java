@@ -45,6 +45,10 @@ class OpenApiIT {
 
     assertFits("TaskPage", client.get("api/tasks").json());
     assertFits("Task", client.get("api/tasks/floods-little").json());
+    assertFits("TaskTypePage", client.get("api/task-types").json());
+    assertFits("Schedule", client.get("api/tasks/floods-little/schedule").json());
+    assertFits("NextRuns", client.get("api/tasks/beats-pooled/next-runs").json());
+    assertFits("NextRuns", client.get("api/next-runs?cron=@daily").json());
     assertFits("RunPage", client.get("api/runs").json());
     assertFits("RunPage", client.get("api/tasks/floods-little/runs").json());
     assertFits("Run", client.get("api/runs/" + run).json());

@@ -48,6 +48,8 @@ final class SharedServer {
         .with("groundcrew.task.overridden.timeout", "PT1H")
         .with("groundcrew.task.overridden.enabled", "true")
         .with("groundcrew.task.switched-off.enabled", "false")
+        .with("groundcrew.purge.own.jndi", "java:comp/DefaultDataSource")
+        .with("groundcrew.purge.own.tables", "old_things")
         .start();
   }
 }

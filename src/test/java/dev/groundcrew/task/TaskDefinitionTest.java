@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundcrew.task.AttributeValue.Source;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Package description, rules 1, 3, 4 and 5. */
 class TaskDefinitionTest {
-  private final List<String> faults = new ArrayList<>();
+  private final List<AttributeFault> faults = new ArrayList<>();
 
   private Optional<TaskDefinition> read(String name, Mode nature, Map<String, String> texts) {
     TaskAttributes attributes =
@@ -32,7 +36,7 @@ class TaskDefinitionTest {
 
   private void refused(Map<String, String> texts, String fault) {
     assertThat(read("purge", Mode.POOLED, texts)).isEmpty();
-    assertThat(faults).containsExactly(fault);
+    assertThat(faults).extracting(AttributeFault::toString).containsExactly(fault);
   }
 
   @Test
@@ -44,7 +48,7 @@ class TaskDefinitionTest {
     assertThat(task.owner()).isEmpty();
     assertThat(task.tags()).isEmpty();
     assertThat(task.runbook()).isEmpty();
-    assertThat(task.timing().recurs()).isFalse();
+    assertThat(task.timing().isScheduled()).isFalse();
     assertThat(task.timing().atStartup()).isFalse();
     assertThat(task.timing().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
     assertThat(task.mode()).isEqualTo(Mode.POOLED);
@@ -67,6 +71,10 @@ class TaskDefinitionTest {
                 Map.entry("runbook", "https://example.org/purge"),
                 Map.entry("cron", "0 3 * * *"),
                 Map.entry("zone", "Asia/Shanghai"),
+                Map.entry("jitter", "PT30S"),
+                Map.entry("from", "2026-11-24T00:00:00Z"),
+                Map.entry("until", "2027-11-24T00:00:00Z"),
+                Map.entry("except", "2026-12-25, 2026-12-26,2026-12-25"),
                 Map.entry("at-startup", "TRUE"),
                 Map.entry("order", "-3"),
                 Map.entry("mode", "DEDICATED"),
@@ -85,7 +93,12 @@ class TaskDefinitionTest {
                 Optional.of("0 3 * * *"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 ZoneId.of("Asia/Shanghai"),
+                Optional.of(Duration.ofSeconds(30)),
+                Optional.of(Instant.parse("2026-11-24T00:00:00Z")),
+                Optional.of(Instant.parse("2027-11-24T00:00:00Z")),
+                Set.of(LocalDate.of(2026, 12, 25), LocalDate.of(2026, 12, 26)),
                 true));
     assertThat(task.order()).isEqualTo(-3);
     assertThat(task.mode()).isEqualTo(Mode.DEDICATED);
@@ -122,6 +135,7 @@ class TaskDefinitionTest {
   void aTaskThatReturnsAStageCanBeNothingElse() {
     assertThat(read("purge", Mode.ASYNC, Map.of("mode", "POOLED"))).isEmpty();
     assertThat(faults)
+        .extracting(AttributeFault::toString)
         .containsExactly("mode must be ASYNC or left out, since the task returns a stage");
   }
 
@@ -141,7 +155,9 @@ class TaskDefinitionTest {
   @ValueSource(strings = {"", " ", "-a", "A", "a_b", "a.b", "a b", "ä", "a\n"})
   void otherNamesAreRefused(String name) {
     assertThat(read(name, Mode.POOLED, Map.of())).isEmpty();
-    assertThat(faults).containsExactly("name '" + name + "' must match [a-z0-9][a-z0-9-]{0,62}");
+    assertThat(faults)
+        .extracting(AttributeFault::toString)
+        .containsExactly("name '" + name + "' must match [a-z0-9][a-z0-9-]{0,62}");
   }
 
   @ParameterizedTest
@@ -172,14 +188,52 @@ class TaskDefinitionTest {
   void anUnknownAttributeIsRefusedWithTheKnownOnes() {
     assertThat(read("purge", Mode.POOLED, Map.of("evry", "PT1M"))).isEmpty();
     assertThat(faults)
+        .extracting(AttributeFault::toString)
         .singleElement()
         .asString()
         .startsWith("evry is unknown; known are description, owner, tags");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "at | tomorrow | at 'tomorrow' must be an instant in UTC, such as 2026-11-24T03:00:00Z",
+        "jitter | PT25H | jitter 'PT25H' must be an ISO-8601 duration from PT0.01S to PT24H, such as PT15S",
+        "from | 2026-11-24 | from '2026-11-24' must be an instant in UTC, such as 2026-11-24T03:00:00Z",
+        "except | 2026-12-25,Xmas | except 'Xmas' must be a date such as 2026-12-25"
+      })
+  void aWrongWindowIsRefused(String attribute, String text, String fault) {
+    Map<String, String> every = attribute.equals("at") ? Map.of() : Map.of("every", "PT1M");
+    var texts = new TreeMap<>(every);
+    texts.put(attribute, text);
+
+    refused(texts, fault);
+  }
+
+  @Test
+  void whatNarrowsAScheduleNeedsOne() {
+    refused(
+        Map.of("jitter", "PT1M"), "jitter narrows a schedule: set one of cron, every, delay, at");
+  }
+
+  @Test
+  void anOverrideLeavesTheModeAndWhatItDoesNotName() {
+    TaskDefinition task = good(Mode.POOLED, Map.of("cron", "@daily", "at-startup", "true"));
+
+    TaskDefinition changed =
+        task.overriddenBy(Source.REST, Map.of("cron", ""), faults).orElseThrow();
+
+    assertThat(changed.timing().isScheduled()).isFalse();
+    assertThat(changed.timing().atStartup()).isTrue();
+    assertThat(changed.mode()).as("only a start-up would be DEDICATED").isEqualTo(Mode.POOLED);
+    assertThat(changed.attributes().get("cron"))
+        .isEqualTo(new AttributeValue("", Source.REST, Optional.of("cron @daily")));
+  }
+
   @Test
   void allFaultsAreToldAtOnceAfterThoseOfOtherTasks() {
-    faults.add("another task's fault");
+    faults.add(new AttributeFault("another", "task's fault"));
     Map<String, String> wrong =
         Map.ofEntries(
             Map.entry("every", "soon"),
@@ -197,6 +251,7 @@ class TaskDefinitionTest {
     assertThat(read("No Name", Mode.POOLED, wrong)).isEmpty();
 
     assertThat(faults)
+        .extracting(AttributeFault::toString)
         .extracting(fault -> fault.substring(0, fault.indexOf(' ')))
         .containsExactlyInAnyOrder(
             "another",
@@ -214,6 +269,7 @@ class TaskDefinitionTest {
             "enabled",
             "colour");
     assertThat(faults)
+        .extracting(AttributeFault::toString)
         .contains(
             "mode 'FAST' must be one of DEDICATED, POOLED, ASYNC",
             "order 'first' must be a whole number",

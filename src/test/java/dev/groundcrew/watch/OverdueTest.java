@@ -32,7 +32,16 @@ class OverdueTest {
                 Mode.POOLED,
                 new ArrayList<>())
             .orElseThrow();
-    return new Vitals.OfTask(definition, EVERY_MINUTE, "every minute", due, running, waiting, "ACTIVE", closed);
+    return new Vitals.OfTask(
+        definition,
+        EVERY_MINUTE,
+        "every minute",
+        due,
+        running,
+        waiting,
+        "ACTIVE",
+        closed,
+        Optional.empty());
   }
 
   private Vitals.OfTask due(Instant due) {

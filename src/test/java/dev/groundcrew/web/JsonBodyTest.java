@@ -2,6 +2,7 @@ package dev.groundcrew.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.groundcrew.web.Problem.FieldError;
@@ -10,8 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Package description, rule 2. */
@@ -44,6 +47,41 @@ class JsonBodyTest {
 
     assertThat(body.text("key")).isEmpty();
     assertThatCode(body::check).doesNotThrowAnyException();
+  }
+
+  @Test
+  void listsAndSwitchesAreRead() {
+    JsonBody body = JsonBody.read(in("{\"a\": [\"x\", \"y\"], \"b\": true}"), "a", "b", "c");
+
+    assertThat(body.texts("a", 2, 1)).contains(List.of("x", "y"));
+    assertThat(body.flag("b")).contains(true);
+    assertThat(body.texts("c", 2, 1)).isEmpty();
+    assertThat(body.flag("c")).isEmpty();
+    assertThatCode(body::check).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"x\" | /a must be a list of strings",
+        "[\"x\", 1] | /a/1 must be a string",
+        "[\"x\", \"xx\"] | /a/1 is too long: at most 1 characters",
+        "[\"x\", \"y\", \"z\"] | /a is too long: at most 2 items"
+      })
+  void aWrongListIsRefusedWithItsPlace(String value, String fault) {
+    JsonBody body = JsonBody.read(in("{\"a\": " + value + "}"), "a");
+    body.texts("a", 2, 1);
+
+    assertThatThrownBy(body::check).hasMessage(fault);
+  }
+
+  @Test
+  void aSwitchIsTrueOrFalse() {
+    JsonBody body = JsonBody.read(in("{\"a\": \"true\"}"), "a");
+    body.flag("a");
+
+    assertThatThrownBy(body::check).hasMessage("/a must be true or false");
   }
 
   @Test

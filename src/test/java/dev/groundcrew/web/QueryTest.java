@@ -77,13 +77,13 @@ class QueryTest {
   }
 
   @Test
-  void aValueHas200CharactersAtMost() {
-    assertThat(of("x".repeat(200)).text("p")).isPresent();
+  void aValueHas256CharactersAtMost() {
+    assertThat(of("x".repeat(256)).text("p")).isPresent();
 
-    Query longer = of("x".repeat(201));
+    Query longer = of("x".repeat(257));
     assertThat(longer.text("p")).isEmpty();
     assertThat(errors(longer))
-        .containsExactly(new FieldError("p", "is too long: at most 200 characters"));
+        .containsExactly(new FieldError("p", "is too long: at most 256 characters"));
   }
 
   @Test

@@ -1,11 +1,13 @@
 package dev.groundcrew.builtin.fetch;
 
+import dev.groundcrew.task.InvalidParameters;
 import dev.groundcrew.task.Parameter;
 import dev.groundcrew.task.Parameters;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,12 +39,12 @@ record Source(
   /**
    * Reads checked parameters.
    *
-   * @throws IllegalArgumentException if the URL or the header is none, or the URL is out of reach
+   * @throws InvalidParameters if the URL or the header is none, or the URL is out of reach
    */
   static Source of(String task, Parameters parameters, Reach reach) {
     Optional<String> accept = parameters.optionalText("accept").filter(text -> !text.isBlank());
     if (accept.stream().flatMapToInt(String::chars).anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("accept must not contain control characters");
+      throw new InvalidParameters(Map.of("accept", "must not contain control characters"));
     }
     return new Source(
         task,
@@ -59,9 +61,9 @@ record Source(
       reach.check(url);
       return url;
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("url is not a URL: " + e.getReason(), e);
+      throw new InvalidParameters(Map.of("url", "is not a URL: " + e.getReason()));
     } catch (FetchException e) {
-      throw new IllegalArgumentException("url: " + e.getMessage(), e);
+      throw new InvalidParameters(Map.of("url", e.getMessage()));
     }
   }
 }

@@ -29,11 +29,12 @@ final class Purge implements TaskBody {
     OldRows old = rows.get();
     Overview overview = old.overview();
     if (dryRun) {
-      context.message(text("dry run: %,d rows are old enough%s", overview.count(), span(overview)));
-    } else {
-      context.log(text("%,d rows are old enough%s", overview.count(), span(overview)));
-      deleteAll(old, overview.count(), context);
+      String found = text("dry run: %,d rows are old enough%s", overview.count(), span(overview));
+      context.message(found);
+      return found;
     }
+    context.log(text("%,d rows are old enough%s", overview.count(), span(overview)));
+    deleteAll(old, overview.count(), context);
     return null;
   }
 

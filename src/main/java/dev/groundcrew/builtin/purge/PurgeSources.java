@@ -3,6 +3,7 @@ package dev.groundcrew.builtin.purge;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
+import dev.groundcrew.task.InvalidParameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Arrays;
@@ -87,14 +88,16 @@ class PurgeSources implements ReadsSettings {
   /**
    * Checks that a table of a source may be purged.
    *
-   * @throws IllegalArgumentException if the configuration does not say so; names what it says
+   * @throws InvalidParameters if the configuration does not say so; names what it says
    */
   void requireAllowed(String alias, String table) {
     PurgeSource source = source(alias);
     if (!source.tables().contains(table)) {
-      throw new IllegalArgumentException(
-          "table '%s' may not be purged; %s%s.tables allows %s"
-              .formatted(table, PREFIX, alias, String.join(", ", source.tables())));
+      throw new InvalidParameters(
+          Map.of(
+              "table",
+              "'%s' may not be purged; %s%s.tables allows %s"
+                  .formatted(table, PREFIX, alias, String.join(", ", source.tables()))));
     }
   }
 
@@ -116,9 +119,11 @@ class PurgeSources implements ReadsSettings {
   private PurgeSource source(String alias) {
     PurgeSource source = sources.get(alias);
     if (source == null) {
-      throw new IllegalArgumentException(
-          "source '%s' is unknown; known are %s; others need %s<alias>.jndi and .tables"
-              .formatted(alias, new TreeSet<>(sources.keySet()), PREFIX));
+      throw new InvalidParameters(
+          Map.of(
+              "source",
+              "'%s' is unknown; known are %s; others need %s<alias>.jndi and .tables"
+                  .formatted(alias, new TreeSet<>(sources.keySet()), PREFIX)));
     }
     return source;
   }

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Tasks that delete what is too old. Its sources must have been read before a task is made. */
 @Dependent
@@ -57,6 +58,16 @@ class PurgeType implements TaskType {
 
   @Override
   public TaskBody create(String task, Parameters parameters) {
+    return purge(parameters, parameters.flag("dry-run"));
+  }
+
+  /** A dry run, unless the task never does more than that. */
+  @Override
+  public Optional<TaskBody> rehearsal(String task, Parameters parameters) {
+    return parameters.flag("dry-run") ? Optional.empty() : Optional.of(purge(parameters, true));
+  }
+
+  private TaskBody purge(Parameters parameters, boolean dryRun) {
     String source = parameters.text("source");
     String table = parameters.text("table");
     String column = parameters.text("column");
@@ -66,6 +77,6 @@ class PurgeType implements TaskType {
         () ->
             new OldTableRows(sources.database(source), table, column, clock.instant().minus(keep)),
         (int) parameters.integer("batch"),
-        parameters.flag("dry-run"));
+        dryRun);
   }
 }

@@ -6,7 +6,8 @@
  *       before each. Memory does not grow with the number of rows.
  *   <li>The point in time is fixed when a run begins; rows are counted once, then only subtracted,
  *       so that a batch never costs a scan of the table.
- *   <li>A dry run counts and names the oldest and the newest row; it deletes nothing.
+ *   <li>A dry run counts and names the oldest and the newest row; it deletes nothing. What a purge
+ *       made over REST does until a person has confirmed it is a dry run.
  *   <li>Our own history is none of its business: that is what tasks of the type {@code retention}
  *       in {@code run} are for.
  *   <li>Sources come from the server's configuration only, with the tables that may be purged:

@@ -116,7 +116,7 @@ public class AlertsResource {
     new Query(uri).check();
     IfMatch condition = IfMatch.of(headers);
     JsonBody body = JsonBody.read(in, "failures", "coolDown", "kinds");
-    Optional<Integer> failures = body.integer("failures", 1, Rules.MOST_FAILURES);
+    Optional<Integer> failures = failures(body);
     Optional<Duration> coolDown = coolDown(body);
     Optional<Set<AlertKind>> kinds = kinds(body);
     body.check();
@@ -132,6 +132,15 @@ public class AlertsResource {
       throw IfMatch.changedMeanwhile();
     }
     return answer();
+  }
+
+  private static Optional<Integer> failures(JsonBody body) {
+    Optional<Long> number = body.integer("failures");
+    if (number.filter(value -> value < 1 || value > Rules.MOST_FAILURES).isPresent()) {
+      body.fault("/failures", "must be 1 to " + Rules.MOST_FAILURES);
+      return Optional.empty();
+    }
+    return number.map(Math::toIntExact);
   }
 
   private static Optional<Duration> coolDown(JsonBody body) {

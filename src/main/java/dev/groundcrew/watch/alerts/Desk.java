@@ -119,7 +119,8 @@ class Desk {
           case STOPPED_SCHEDULE -> AlertKind.LATE;
           case NODE_LOST -> AlertKind.NODE_LOST;
           case QUARANTINED -> AlertKind.QUARANTINED;
-          case THRESHOLD, DATABASE_AWAY, HISTORY_LOST, ALERTS_FAILING -> AlertKind.PROBLEM;
+          case THRESHOLD, TASK_UNKNOWN, DATABASE_AWAY, HISTORY_LOST, ALERTS_FAILING ->
+              AlertKind.PROBLEM;
         };
     return new Alert(
         changed.open() ? raised : AlertKind.RECOVERED,

@@ -197,7 +197,8 @@ class MonitorTest {
     sample(10);
 
     String heapAt =
-        "select average as n from groundcrew_monitor_minute where metric = 'heap-percent' and node = ?";
+        "select average as n from groundcrew_monitor_minute where metric = 'heap-percent' and node"
+            + " = ?";
     assertThat(memory.number(heapAt, "north")).isEqualTo(10);
     assertThat(memory.number(heapAt, "south")).isEqualTo(80);
   }
@@ -214,7 +215,8 @@ class MonitorTest {
     sampleAt("03:02:00", 99);
 
     String of =
-        " as n from groundcrew_monitor_minute where metric = 'heap-percent' and minute_at = '2026-11-24T03:00:00Z'";
+        " as n from groundcrew_monitor_minute where metric = 'heap-percent' and minute_at ="
+            + " '2026-11-24T03:00:00Z'";
     assertThat(memory.number("select least" + of)).isEqualTo(10);
     assertThat(memory.number("select average" + of)).isEqualTo(25);
     assertThat(memory.number("select most" + of)).isEqualTo(40);

@@ -23,7 +23,8 @@ class PurgeTest {
       strings = {
         "create table event (id bigint primary key, n integer, made timestamp with time zone)",
         "create table event (id varchar(40) primary key, n integer, made timestamp with time zone)",
-        "create table event (id integer, n integer, made timestamp with time zone, primary key (id, n))",
+        "create table event (id integer, n integer, made timestamp with time zone, primary key (id,"
+            + " n))",
         "create table event (id integer, n integer, made timestamp with time zone)",
         "create table event (id bigint primary key, n integer, made timestamp)",
         "create table event (id bigint primary key, n integer, made date)",
@@ -117,7 +118,8 @@ class PurgeTest {
   void aDayIsOldOnlyOnceAllOfItIsAndNoRowWithoutTimeIsOld() {
     server.execute("create table event (id bigint, n integer, made date)");
     server.execute(
-        "insert into event values (1, 1, date '2026-05-31'), (2, 2, date '2026-06-01'), (3, 3, null)");
+        "insert into event values (1, 1, date '2026-05-31'), (2, 2, date '2026-06-01'), (3, 3,"
+            + " null)");
 
     purge("event", "made", 100).run(context);
 
@@ -128,7 +130,8 @@ class PurgeTest {
   void aTimestampWithoutZoneIsReadAsUtc() {
     server.execute("create table event (id bigint, n integer, made timestamp)");
     server.execute(
-        "insert into event values (1, 1, timestamp '2026-06-01 11:59:59'), (2, 2, timestamp '2026-06-01 12:00:00')");
+        "insert into event values (1, 1, timestamp '2026-06-01 11:59:59'), (2, 2, timestamp"
+            + " '2026-06-01 12:00:00')");
 
     purge("event", "made", 100).run(context);
 
@@ -150,7 +153,8 @@ class PurgeTest {
 
   private void fill(int old, int young) {
     String insert =
-        "insert into event (id, n, made) select x, x, timestamp with time zone '%s' from system_range(%d, %d)";
+        "insert into event (id, n, made) select x, x, timestamp with time zone '%s' from"
+            + " system_range(%d, %d)";
     server.execute(insert.formatted(OLD, 1, old));
     server.execute(insert.formatted(YOUNG, old + 1, old + young));
   }

@@ -57,7 +57,8 @@ class PurgeTypeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "shop|users|made|table 'users' may not be purged; groundcrew.purge.shop.tables allows session, audit.trail",
+        "shop|users|made|table 'users' may not be purged; groundcrew.purge.shop.tables allows"
+            + " session, audit.trail",
         "shop|SESSION|made|table 'SESSION' may not be purged",
         "java:app/jdbc/shop|session|made|source 'java:app/jdbc/shop' is unknown; known are [shop];",
         "groundcrew|groundcrew_run|ended_at|source 'groundcrew' is unknown; known are [shop];",
@@ -85,10 +86,14 @@ class PurgeTypeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "groundcrew.purge.shop.tabels|x|groundcrew.purge.shop.tabels is unknown: write groundcrew.purge.<alias>.jndi or .tables",
-        "groundcrew.purge.Shop.jndi|x|groundcrew.purge.Shop.jndi is unknown: write groundcrew.purge.<alias>.jndi or .tables",
-        "groundcrew.purge.a.jndi|jdbc/a|groundcrew.purge.a.tables is missing: list the tables that may be purged, with commas",
-        "groundcrew.purge.a.tables|t|groundcrew.purge.a.jndi is missing: name the data source of groundcrew.purge.a.tables",
+        "groundcrew.purge.shop.tabels|x|groundcrew.purge.shop.tabels is unknown: write"
+            + " groundcrew.purge.<alias>.jndi or .tables",
+        "groundcrew.purge.Shop.jndi|x|groundcrew.purge.Shop.jndi is unknown: write"
+            + " groundcrew.purge.<alias>.jndi or .tables",
+        "groundcrew.purge.a.jndi|jdbc/a|groundcrew.purge.a.tables is missing: list the tables that"
+            + " may be purged, with commas",
+        "groundcrew.purge.a.tables|t|groundcrew.purge.a.jndi is missing: name the data source of"
+            + " groundcrew.purge.a.tables",
       })
   void aWrongKeyIsAFaultWithItsMend(String key, String value, String fault) {
     assertThat(read(Map.of(key, value)).faults()).containsExactly(fault);
@@ -104,7 +109,8 @@ class PurgeTypeTest {
 
     assertThat(reader.faults())
         .containsExactly(
-            "groundcrew.purge.a.jndi 'ldap://evil.example/x' must be a name of this server: java:… or jdbc/…");
+            "groundcrew.purge.a.jndi 'ldap://evil.example/x' must be a name of this server: java:…"
+                + " or jdbc/…");
   }
 
   @ParameterizedTest

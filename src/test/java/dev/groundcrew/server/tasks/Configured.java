@@ -27,6 +27,22 @@ class Configured {
     return "trigger=" + context.trigger();
   }
 
+  @BackgroundTask(name = "rescheduled", cron = "0 3 1 1 *", zone = "Europe/Berlin")
+  void rescheduled() {}
+
+  @BackgroundTask(name = "rescheduled-badly", cron = "0 3 1 1 *", zone = "Europe/Berlin")
+  void rescheduledBadly() {}
+
+  @BackgroundTask(
+      name = "narrowed",
+      cron = "30 2 * * *",
+      zone = "Europe/Berlin",
+      jitter = "PT1M",
+      from = "2027-03-25T00:00:00Z",
+      until = "2027-03-30T00:00:00Z",
+      except = "2027-03-26")
+  void narrowed() {}
+
   @BackgroundTask(name = "switched-off", every = "PT0.25S", atStartup = true)
   void switchedOff() {}
 

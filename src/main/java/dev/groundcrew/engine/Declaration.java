@@ -1,0 +1,81 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.schedule.Schedule;
+import dev.groundcrew.task.TaskBody;
+import dev.groundcrew.task.TaskDefinition;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A task as whoever made it has it: code, configuration, or a person over REST.
+ *
+ * @param definition what it is
+ * @param schedule when it is due; counted from the epoch if it has a fixed rate
+ * @param body its code
+ * @param maker who made it
+ * @param type the task type that it was made of; empty for an annotated method
+ * @param parameters what the type was told, as people may see it
+ * @param version of what is stored; 0 if it is not stored
+ * @param problem why it cannot run, in words; empty if it can
+ * @param confirmation what must be confirmed before it destroys anything; empty if it destroys
+ *     nothing
+ */
+record Declaration(
+    TaskDefinition definition,
+    Schedule schedule,
+    TaskBody body,
+    Maker maker,
+    Optional<String> type,
+    Map<String, Object> parameters,
+    long version,
+    Optional<String> problem,
+    Optional<Confirmation> confirmation) {
+  /** Who makes tasks. */
+  enum Maker {
+    /** An annotated method. */
+    CODE,
+    /** MicroProfile Config. */
+    CONFIG,
+    /** A person. */
+    REST
+  }
+
+  /**
+   * What stands between a task and what it destroys.
+   *
+   * @param confirmed whether a person has confirmed it
+   * @param rehearsal what would be destroyed, as the last rehearsal said; empty if there was none
+   */
+  record Confirmation(boolean confirmed, Optional<String> rehearsal) {}
+
+  Declaration {
+    Objects.requireNonNull(definition, "definition");
+    Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(maker, "maker");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(problem, "problem");
+    Objects.requireNonNull(confirmation, "confirmation");
+  }
+
+  /** Of an annotated method or of configuration. */
+  static Declaration of(
+      TaskDefinition definition, Schedule schedule, TaskBody body, Optional<String> type) {
+    return new Declaration(
+        definition,
+        schedule,
+        body,
+        type.isPresent() ? Maker.CONFIG : Maker.CODE,
+        type,
+        Map.of(),
+        0,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  Declaration with(Confirmation other) {
+    return new Declaration(
+        definition, schedule, body, maker, type, parameters, version, problem, Optional.of(other));
+  }
+}

@@ -1,0 +1,182 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.access.Role;
+import dev.groundcrew.run.Origin;
+import dev.groundcrew.run.RunFilter;
+import dev.groundcrew.run.RunState;
+import dev.groundcrew.run.Submission;
+import dev.groundcrew.task.Parameter;
+import dev.groundcrew.task.TaskType;
+import dev.groundcrew.web.IfMatch;
+import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.Language;
+import dev.groundcrew.web.ProblemException;
+import dev.groundcrew.web.Query;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Tasks that people make of types, over REST. */
+@Path("tasks")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.ADMINISTRATOR)
+public class MadeTasksResource {
+  private static final List<RunState> LIVE =
+      List.of(RunState.QUEUED, RunState.RUNNING, RunState.CANCELLING);
+
+  @Inject Engine engine;
+  @Context UriInfo uri;
+  @Context HttpHeaders headers;
+  @Context SecurityContext caller;
+
+  /** Makes a task. One that destroys something begins with a dry run, and waits to be confirmed. */
+  @POST
+  public Response make(InputStream in) {
+    new Query(uri).check();
+    JsonBody body = JsonBody.read(in, TaskFields.KNOWN);
+    String name = TaskFields.name(body);
+    Optional<MadeTask> made = TaskFields.read(body, engine.maker());
+    body.check();
+    Task task =
+        checked(
+            body,
+            () -> engine.changes().make(name, unmasked(made.orElseThrow(), name, body), who()));
+    rehearse(task);
+    URI location = uri.getBaseUriBuilder().path("tasks").path(name).build();
+    return Response.created(location).entity(view(task)).tag(TaskTag.of(task)).build();
+  }
+
+  /** Makes another task of one that was made over REST. */
+  @PUT
+  @Path("{name}")
+  public Response replace(@PathParam("name") String name, InputStream in) {
+    new Query(uri).check();
+    Task task = engine.catalogue().require(name);
+    IfMatch condition = IfMatch.of(headers);
+    JsonBody body = JsonBody.read(in, TaskFields.KNOWN);
+    if (body.has("name") && !TaskFields.name(body).equals(name)) {
+      body.fault("/name", "must be " + name + ", as the path has it, or be left out");
+    }
+    Optional<MadeTask> made = TaskFields.read(body, engine.maker());
+    body.check();
+    checked(
+        body,
+        () -> {
+          engine
+              .changes()
+              .replace(task, unmasked(made.orElseThrow(), name, body), condition, who());
+          return task;
+        });
+    rehearse(task);
+    return Response.ok(view(task)).tag(TaskTag.of(task)).build();
+  }
+
+  /** Deletes a task that was made over REST, once no run of it is under way. Its runs stay. */
+  @DELETE
+  @Path("{name}")
+  public Response delete(@PathParam("name") String name, InputStream in) {
+    new Query(uri).check();
+    Task task = engine.catalogue().require(name);
+    IfMatch condition = IfMatch.of(headers);
+    JsonBody.read(in).check();
+    var live =
+        new RunFilter(
+            List.of(name), LIVE, List.of(), List.of(), Optional.empty(), Optional.empty());
+    if (!engine.reader().list(live, Long.MAX_VALUE, 1).isEmpty()) {
+      throw ProblemException.conflict(
+          "Task " + name + " has runs that wait or are under way: cancel them first");
+    }
+    engine.changes().delete(task, condition, who());
+    return Response.noContent().build();
+  }
+
+  /** Lets a task destroy what its dry run has told. */
+  @POST
+  @Path("{name}/confirm")
+  public Response confirm(@PathParam("name") String name, InputStream in) {
+    new Query(uri).check();
+    Task task = engine.catalogue().require(name);
+    IfMatch condition = IfMatch.of(headers);
+    JsonBody.read(in).check();
+    engine.changes().confirm(task, condition, who());
+    return Response.ok(view(task)).tag(TaskTag.of(task)).build();
+  }
+
+  /** A secret that comes back as it is shown stays what it was. */
+  private MadeTask unmasked(MadeTask made, String name, JsonBody body) {
+    Map<String, String> parameters = new HashMap<>(made.parameters());
+    List<String> masked =
+        engine.maker().type(made.type()).map(TaskType::parameters).orElse(List.of()).stream()
+            .filter(parameter -> parameter.kind() == Parameter.Kind.SECRET)
+            .map(Parameter::name)
+            .filter(secret -> ParameterFields.MASK.equals(parameters.get(secret)))
+            .toList();
+    if (!masked.isEmpty()) {
+      Map<String, String> known =
+          engine
+              .changes()
+              .stored(name)
+              .flatMap(StoredTask::made)
+              .map(MadeTask::parameters)
+              .orElse(Map.of());
+      for (String secret : masked) {
+        if (known.containsKey(secret)) {
+          parameters.put(secret, known.get(secret));
+        } else {
+          body.fault("/parameters/" + secret, "is masked: give the secret itself");
+        }
+      }
+      body.check();
+    }
+    return new MadeTask(made.type(), made.attributes(), parameters);
+  }
+
+  private static Task checked(JsonBody body, Supplier<Task> change) {
+    try {
+      return change.get();
+    } catch (InvalidAttributes e) {
+      e.faults().forEach(fault -> body.fault(TaskFields.pointer(fault), fault.mend()));
+      body.check();
+      throw e;
+    }
+  }
+
+  private void rehearse(Task task) {
+    boolean waits =
+        task.declared()
+            .confirmation()
+            .filter(it -> !it.confirmed() && it.rehearsal().isEmpty())
+            .isPresent();
+    if (waits) {
+      engine.submissions().submit(task, Origin.manual(who()), Submission.PLAIN);
+    }
+  }
+
+  private TaskView view(Task task) {
+    return TaskView.of(task, engine, Language.of(headers));
+  }
+
+  private String who() {
+    return caller.getUserPrincipal().getName();
+  }
+}
