@@ -3,6 +3,7 @@ package dev.groundcrew;
 import dev.groundcrew.access.Authorization;
 import dev.groundcrew.access.MeResource;
 import dev.groundcrew.access.SessionResource;
+import dev.groundcrew.builtin.backup.BackupResource;
 import dev.groundcrew.engine.DatabaseAwayMapper;
 import dev.groundcrew.engine.HoldResource;
 import dev.groundcrew.engine.MadeTasksResource;
@@ -16,6 +17,7 @@ import dev.groundcrew.engine.TaskTypesResource;
 import dev.groundcrew.engine.TasksResource;
 import dev.groundcrew.watch.HealthResource;
 import dev.groundcrew.watch.ProblemsResource;
+import dev.groundcrew.watch.SummaryResource;
 import dev.groundcrew.watch.alerts.AlertsResource;
 import dev.groundcrew.watch.metrics.MetricsResource;
 import dev.groundcrew.web.JsonWithNulls;
@@ -37,6 +39,7 @@ public class GroundcrewApplication extends Application {
     return Set.of(
         AlertsResource.class,
         Authorization.class,
+        BackupResource.class,
         DatabaseAwayMapper.class,
         HealthResource.class,
         HoldResource.class,
@@ -53,8 +56,9 @@ public class GroundcrewApplication extends Application {
         RunsResource.class,
         ScheduleResource.class,
         SecurityHeaders.class,
-        TaskNextRunsResource.class,
         SessionResource.class,
+        SummaryResource.class,
+        TaskNextRunsResource.class,
         TaskTypesResource.class,
         TasksResource.class);
   }

@@ -42,6 +42,14 @@ class SignInMechanism implements HttpAuthenticationMechanism {
       if (user.isPresent()) {
         return signedIn(user.get(), context);
       }
+      Optional<String> signInPage = SignInPage.insteadOf(request);
+      if (signInPage.isPresent()) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        // As it is: the container would make it absolute, and miss a prefix that a proxy takes off.
+        response.setHeader("Location", signInPage.get());
+        response.setHeader("Cache-Control", "no-store");
+        return AuthenticationStatus.SEND_CONTINUE;
+      }
       challenge(request, response);
       return refuse(response, ProblemException.unauthorized("Sign in, or send HTTP Basic"));
     } catch (ProblemException e) {

@@ -1,5 +1,5 @@
 /**
- * The tasks that ship: purge, fetch and monitor, one package each.
+ * The tasks that ship: backup, purge, fetch and monitor, one package each.
  *
  * <ol>
  *   <li>Each is a {@link dev.groundcrew.task.TaskType}; operators make tasks of it by

@@ -88,8 +88,9 @@ public record DatabaseSettings(
     return folder(DEFAULT_HOME);
   }
 
+  /** Compressed, as H2's own compaction leaves a file: half of what is written and kept. */
   private static String embedded(Path folder) {
-    return durable("jdbc:h2:file:" + folder.resolve("groundcrew"));
+    return durable("jdbc:h2:file:" + folder.resolve("groundcrew") + ";COMPRESS=TRUE");
   }
 
   /**

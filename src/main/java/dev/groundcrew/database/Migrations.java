@@ -14,9 +14,16 @@ import org.flywaydb.core.api.MigrationVersion;
 final class Migrations {
   private static final String FOLDER = "dev/groundcrew/database/migrations";
 
+  /** Ours among the advisory locks of a PostgreSQL database: the letters of "crew". */
+  private static final long LOCK = 0x63726577;
+
+  private final DataSource dataSource;
+  private final Dialect dialect;
   private final Flyway flyway;
 
   Migrations(DataSource dataSource, Dialect dialect) {
+    this.dataSource = dataSource;
+    this.dialect = dialect;
     flyway =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(dataSource)
@@ -50,12 +57,25 @@ final class Migrations {
   }
 
   /**
-   * Creates or upgrades all tables. Two nodes may do so at once: one waits for the other.
+   * Creates or upgrades all tables. Two nodes may do so at once: one waits for the other. Flyway's
+   * own lock comes too late for an empty database: the history may exist and be empty for a moment.
    *
    * @throws RuntimeException if the database cannot be reached or its schema is not ours
    */
   void migrate() {
-    flyway.migrate();
+    if (dialect == Dialect.H2) {
+      flyway.migrate();
+      return;
+    }
+    new Database(dataSource)
+        .transaction(
+            sql -> {
+              sql.first(
+                  "select pg_advisory_xact_lock(?) as locked",
+                  row -> row.optionalText("locked"),
+                  LOCK);
+              return flyway.migrate();
+            });
   }
 
   /**

@@ -30,15 +30,22 @@ final class PrivateFolder {
    */
   static void make(Path folder) {
     try {
-      Files.createDirectories(folder);
+      makeFolder(folder);
       if (knowsOwners()) {
-        Files.setPosixFilePermissions(folder, OWN_FOLDER);
         close(folder.resolve(DATABASE_FILE));
       }
     } catch (IOException e) {
       throw new DatabaseException(
           new SQLNonTransientConnectionException(
               "the folder " + folder + " (groundcrew.home) cannot be used: " + e, e));
+    }
+  }
+
+  /** Makes a folder if it is missing, and closes it to others. */
+  static void makeFolder(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    if (knowsOwners()) {
+      Files.setPosixFilePermissions(folder, OWN_FOLDER);
     }
   }
 

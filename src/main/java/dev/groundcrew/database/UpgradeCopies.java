@@ -1,17 +1,9 @@
 package dev.groundcrew.database;
 
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLNonTransientConnectionException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Copies of an H2 file from before its migrations, beside the file: {@code
@@ -20,8 +12,6 @@ import java.util.stream.Stream;
 final class UpgradeCopies {
   private static final Logger LOG = System.getLogger(UpgradeCopies.class.getName());
   private static final int KEPT = 3;
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private final Database database;
 
@@ -39,41 +29,9 @@ final class UpgradeCopies {
     H2File.of(database).ifPresent(file -> add(file, version));
   }
 
-  private void add(H2File file, String version) {
-    String prefix = file.name() + "-schema-";
-    Path copy =
-        file.folder().resolve(prefix + version + "-" + STAMP.format(Instant.now()) + ".zip");
-    file.copyTo(copy);
+  private static void add(H2File file, String version) {
+    var copies = new ZippedCopies(file.folder(), file.name() + "-schema-", KEPT);
+    Path copy = copies.add(file, version + "-", Instant.now());
     LOG.log(Level.INFO, "the database was copied to {0} before its migration", copy);
-    try {
-      deleteOld(file.folder(), prefix);
-    } catch (IOException e) {
-      throw new DatabaseException(
-          new SQLNonTransientConnectionException("old copies cannot be deleted: " + e, e));
-    }
-  }
-
-  private static void deleteOld(Path folder, String prefix) throws IOException {
-    List<Path> copies;
-    try (Stream<Path> files = Files.list(folder)) {
-      copies = files.filter(path -> isCopy(path, prefix)).sorted(newestFirst()).toList();
-    }
-    for (Path old : copies.subList(Math.min(KEPT, copies.size()), copies.size())) {
-      Files.delete(old);
-    }
-  }
-
-  private static boolean isCopy(Path path, String prefix) {
-    String name = path.getFileName().toString();
-    return name.startsWith(prefix) && name.endsWith(".zip");
-  }
-
-  private static Comparator<Path> newestFirst() {
-    return Comparator.comparing(UpgradeCopies::stamp).reversed();
-  }
-
-  private static String stamp(Path copy) {
-    String name = copy.getFileName().toString();
-    return name.substring(name.lastIndexOf('-') + 1);
   }
 }

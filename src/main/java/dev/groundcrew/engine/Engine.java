@@ -321,6 +321,9 @@ public final class Engine {
   /** The gate opens: the application serves requests, so tasks may start (rule 2). */
   void open() {
     open = true;
+    if (settings.enabled()) {
+      changes.startFromNowOn();
+    }
     List<Task> tasks = settings.enabled() ? catalogue.inStartOrder() : List.of();
     if (keeper.started()) {
       tasks.forEach(this::lookForMissed);
@@ -328,9 +331,6 @@ public final class Engine {
     Instant now = clock.instant();
     for (int i = 0; i < tasks.size(); i++) {
       begin(tasks.get(i), now, settings.startSpread().multipliedBy(i).dividedBy(tasks.size()));
-    }
-    if (settings.enabled()) {
-      changes.startFromNowOn();
     }
     LOG.log(
         Level.INFO,

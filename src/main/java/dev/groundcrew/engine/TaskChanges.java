@@ -171,6 +171,11 @@ final class TaskChanges {
   void delete(Task task, IfMatch condition, String who) {
     requireMade(task);
     store(task, condition, who, StoredTask::deleted);
+    database.transaction(
+        sql -> {
+          TaskStateTable.forget(sql, task.name());
+          return null;
+        });
   }
 
   /**
@@ -240,6 +245,7 @@ final class TaskChanges {
           sql -> {
             StoredTask stored = next.of(sql).next(sql.now(), who);
             TaskChangeTable.store(sql, stored);
+            keepState(sql, stored);
             SignalTable.send(sql, Signal.Kind.TASK_CHANGED, name);
             return stored;
           });
@@ -251,12 +257,16 @@ final class TaskChanges {
     }
   }
 
+  /** A task that is made can be paused from then on; one that is deleted is no longer known. */
+  private static void keepState(Sql sql, StoredTask stored) throws SQLException {
+    if (stored.made().isPresent()) {
+      TaskStateTable.ensure(sql, List.of(stored.name()));
+    }
+  }
+
   private String tag(Task task, StoredTask stored) {
     Declaration declared = task.declared();
     if (declared.maker() == Maker.REST) {
-      if (stored.made().isEmpty() && stored.schedule().isEmpty()) {
-        throw ProblemException.notFound("There is no task " + task.name() + " any more");
-      }
       declared = declaration(stored);
     }
     TaskDefinition definition;
@@ -321,8 +331,26 @@ final class TaskChanges {
               return Map.entry(now, TaskChangeTable.changedSince(sql, since));
             });
     changes.getValue().forEach(this::apply);
+    if (since.equals(Instant.EPOCH)) {
+      keepThoseWithoutCode();
+    }
     synchronized (this) {
       readUntil = changes.getKey().minus(LONGEST_TRANSACTION);
+    }
+  }
+
+  /**
+   * Tasks of an earlier release, or of another node's, whose code this application does not have.
+   */
+  private void keepThoseWithoutCode() {
+    for (String name : database.transaction(TaskStateTable::names)) {
+      if (catalogue.find(name).isEmpty()) {
+        synchronized (this) {
+          StoredTask stored = known.getOrDefault(name, StoredTask.none(name));
+          catalogue.add(new Task(declaration(stored)));
+        }
+        LOG.log(Level.WARNING, "task {0} is kept, but its code is not in this application", name);
+      }
     }
   }
 

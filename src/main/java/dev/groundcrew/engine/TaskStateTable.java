@@ -32,6 +32,19 @@ final class TaskStateTable {
     sql.batch("insert into groundcrew_task (name) values (?)" + conflict, missing);
   }
 
+  /** Every task that there is or was, and has not been forgotten. */
+  static List<String> names(Sql sql) throws SQLException {
+    return sql.list(
+        "select name from groundcrew_task where name <> ? order by name",
+        row -> row.text("name"),
+        WHOLE);
+  }
+
+  /** Forgets a task that somebody has deleted. */
+  static void forget(Sql sql, String task) throws SQLException {
+    sql.update("delete from groundcrew_task where name = ?", task);
+  }
+
   /**
    * Nobody else decides about the task until the transaction ends. Makes its row if there is none:
    * without one nothing would be locked.

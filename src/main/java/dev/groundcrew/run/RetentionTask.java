@@ -7,18 +7,24 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Walks over all tasks and lets their outlived runs go, until the run must end. */
+/**
+ * Walks over all tasks and lets their outlived runs go, until the run must end; then gives the room
+ * back, which H2 does not do by itself.
+ */
 final class RetentionTask implements TaskBody {
   private final Supplier<Retention> retentions;
+  private final Runnable compaction;
   private final int batch;
   private final boolean dryRun;
 
   /**
    * @param retentions makes the limits of one run, at its beginning
+   * @param compaction what to do when it is over, unless it was only to count
    * @param batch runs a transaction, from 1
    * @param dryRun whether only to count
    */
-  RetentionTask(Supplier<Retention> retentions, int batch, boolean dryRun) {
+  RetentionTask(Supplier<Retention> retentions, Runnable compaction, int batch, boolean dryRun) {
+    this.compaction = compaction;
     this.retentions = retentions;
     this.batch = batch;
     this.dryRun = dryRun;
@@ -40,6 +46,9 @@ final class RetentionTask implements TaskBody {
         context.log(task.get() + ": " + ofTask);
       }
       task = retention.taskAfter(task.get());
+    }
+    if (!dryRun) {
+      compaction.run();
     }
     return null;
   }

@@ -1,5 +1,6 @@
 package dev.groundcrew.run;
 
+import dev.groundcrew.database.Compaction;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.Parameter;
@@ -51,6 +52,7 @@ class RetentionType implements TaskType {
   public TaskBody create(String task, Parameters parameters) {
     return new RetentionTask(
         () -> new Retention(database, config.settings(), clock.instant()),
+        () -> Compaction.run(database),
         (int) parameters.integer("batch"),
         parameters.flag("dry-run"));
   }

@@ -48,7 +48,8 @@ public class ClusterWatch {
     var gone = new HashSet<>(told);
     gone.removeAll(lost.keySet());
     gone.forEach(name -> problems.set(ProblemKind.NODE_LOST, null, name, Optional.empty()));
-    lost.forEach((name, text) -> problems.set(ProblemKind.NODE_LOST, null, name, Optional.of(text)));
+    lost.forEach(
+        (name, text) -> problems.set(ProblemKind.NODE_LOST, null, name, Optional.of(text)));
     told = Set.copyOf(lost.keySet());
     for (Vitals.OfTask task : vitals.tasks()) {
       boolean quarantined = speaks && task.state().equals("QUARANTINED");

@@ -1,5 +1,6 @@
 /**
- * How it is seen: health and problems; figures and MBeans stand in the packages inside.
+ * How it is seen: health, problems and the whole at a glance; figures, MBeans and alerts stand in
+ * the packages inside.
  *
  * <ol>
  *   <li>{@code /api/health/live}, {@code ready} and {@code started} are open to everybody and
@@ -13,6 +14,14 @@
  *       its due time has passed and it has not begun, it waits for a slot while nothing of its task
  *       runs, or its task has a schedule but no next run; seen at two looks in a row, a second
  *       apart.
+ *   <li>{@code /api/summary} is the whole in figures. It is at most a second old and made once for
+ *       all who ask meanwhile; its cost is bounded, however long the history: a state is counted to
+ *       1,000, and percentiles are those of the last 50 runs.
+ *   <li>{@code /api/events} tells what has changed, so that whoever shows it asks again:
+ *       server-sent events, at most four a second, each a bounded list of tasks and runs. A client
+ *       that comes back with {@code Last-Event-ID} gets what it missed, or is told to fetch all
+ *       again; so is one that reads too slowly. Nobody who listens holds a thread. A stream lasts
+ *       ten minutes: then its client comes again, and its sign-in is looked at anew.
  * </ol>
  */
 package dev.groundcrew.watch;

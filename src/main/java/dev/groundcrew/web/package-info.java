@@ -1,5 +1,5 @@
 /**
- * What every JAX-RS resource shares: errors, bodies, lists, queries.
+ * What every JAX-RS resource shares: errors, bodies, lists, queries. And the files of the console.
  *
  * <ol>
  *   <li>Every error is {@code application/problem+json} (RFC 9457) with {@code errors: [{pointer,
@@ -8,6 +8,10 @@
  *   <li>A list answers {@code {"items": [], "next": null}}; {@code limit} is 1 to 500, 50 if not
  *       given; {@code after} takes the last {@code next}.
  *   <li>An unknown query parameter is refused.
+ *   <li>The console is the files of {@code src/main/webapp/app}. They hold no data, so everybody
+ *       may read them. Each is compressed once, has a validator, and is asked for again before it
+ *       is used again ({@code no-cache}). Documents carry a strict content security policy with
+ *       Trusted Types.
  * </ol>
  */
 package dev.groundcrew.web;

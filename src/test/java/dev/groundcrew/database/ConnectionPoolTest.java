@@ -2,6 +2,7 @@ package dev.groundcrew.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -83,7 +84,17 @@ class ConnectionPoolTest {
 
       proxy.pass();
 
-      assertThat(database.<Instant>transaction(Sql::now)).isNotNull();
+      await("the database").until(() -> answers(database));
+    }
+  }
+
+  /** The pool's patience is short here, so that a busy machine may need more than one call. */
+  private static boolean answers(Database database) {
+    try {
+      return database.<Instant>transaction(Sql::now).isAfter(Instant.EPOCH);
+    } catch (DatabaseException e) {
+      assertThat(e).matches(DatabaseException::unavailable, "unavailable");
+      return false;
     }
   }
 

@@ -32,7 +32,8 @@ class DatabaseSettingsTest {
 
     Path home = USER_HOME.resolve(".groundcrew");
     assertThat(settings.home()).contains(home);
-    assertThat(settings.url()).isEqualTo("jdbc:h2:file:" + home.resolve("groundcrew") + DURABLE);
+    assertThat(settings.url())
+        .isEqualTo("jdbc:h2:file:" + home.resolve("groundcrew") + ";COMPRESS=TRUE" + DURABLE);
     assertThat(settings.jndi()).isEmpty();
     assertThat(settings.user()).isEqualTo("groundcrew");
     assertThat(settings.password()).isEmpty();

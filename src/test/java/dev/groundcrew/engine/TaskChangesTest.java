@@ -213,6 +213,35 @@ class TaskChangesTest {
   }
 
   @Test
+  void aTaskOfAnEarlierReleaseStaysUntilSomebodyDeletesIt() {
+    tables.execute("insert into groundcrew_task (name) values ('earlier')");
+    var a = new Node();
+    a.changes.follow();
+    Task earlier = a.catalogue.require("earlier");
+
+    assertThat(earlier.declared().problem()).contains("its code is not in this application");
+    assertThat(earlier.startsByItself()).isFalse();
+    a.changes.delete(earlier, ifMatch(TaskTag.of(earlier)), "anna");
+    var again = new Node();
+    again.changes.follow();
+
+    assertThat(a.catalogue.find("earlier")).isEmpty();
+    assertThat(again.catalogue.find("earlier")).isEmpty();
+  }
+
+  @Test
+  void aMadeTaskCanBePausedAndADeletedOneIsForgotten() {
+    var a = new Node();
+    Task task = a.changes.make("made", made("letters"), "anna");
+    assertThat(tables.number("select count(*) as n from groundcrew_task where name = 'made'"))
+        .isEqualTo(1);
+
+    a.changes.delete(task, ifMatch(TaskTag.of(task)), "anna");
+    assertThat(tables.number("select count(*) as n from groundcrew_task where name = 'made'"))
+        .isZero();
+  }
+
+  @Test
   void aDeletedTaskIsGoneEverywhereAndItsNameIsFree() {
     var a = new Node();
     var b = new Node();

@@ -46,7 +46,8 @@ class DashboardIT {
   @Test
   void everyMetricOfTheDashboardIsThere() throws IOException {
     try (JsonReader reader =
-        Json.createReader(new StringReader(Files.readString(DOCS.resolve("grafana-dashboard.json"))))) {
+        Json.createReader(
+            new StringReader(Files.readString(DOCS.resolve("grafana-dashboard.json"))))) {
       JsonObject dashboard = reader.readObject();
       Set<String> used =
           metrics(

@@ -32,6 +32,8 @@ class OpenApiIT {
                             described.add(
                                 method.toString().toUpperCase(Locale.ROOT) + " api" + path)));
 
+    // The one that is no resource: EventsIT looks at it.
+    assertThat(described.remove("GET api/events")).isTrue();
     assertThat(described)
         .isEqualTo(
             Route.all().stream()
@@ -52,10 +54,12 @@ class OpenApiIT {
     assertFits("RunPage", client.get("api/runs").json());
     assertFits("RunPage", client.get("api/tasks/floods-little/runs").json());
     assertFits("Run", client.get("api/runs/" + run).json());
+    assertFits("Summary", client.get("api/summary").json());
     assertFits("ProblemPage", client.get("api/problems").json());
     assertFits("Alerts", client.get("api/alerts").json());
     assertFits("NodePage", client.get("api/nodes").json());
     assertFits("Hold", client.get("api/hold").json());
+    assertFits("Backup", client.post("api/backup").json());
     assertFits("Me", client.get("api/me").json());
     assertFits("Health", client.get("api/health").json());
     assertFits("HealthAnswer", client.get("api/health/ready").json());

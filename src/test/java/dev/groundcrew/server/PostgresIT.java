@@ -32,6 +32,9 @@ class PostgresIT {
               () -> server.client().runs("task=beats-pooled&state=SUCCEEDED"),
               runs -> runs.size() > 2);
       assertThat(server.home()).as("no file of an embedded database").doesNotExist();
+      GroundcrewClient.Answer backup = server.client().post("api/backup");
+      assertThat(backup.status()).isEqualTo(409);
+      assertThat(backup.json().getString("detail")).contains("pg_dump");
 
       server.sigterm();
       server.awaitExit(Duration.ofSeconds(60));

@@ -93,7 +93,8 @@ class OverdueTest {
   @Test
   void aRunOfAStoppedTaskMayWait() {
     closed = Optional.of("quarantined: three nodes died");
-    Vitals.OfTask waits = task(Map.of("every", "PT1M"), Optional.of(START.plusSeconds(6_000)), 0, 1);
+    Vitals.OfTask waits =
+        task(Map.of("every", "PT1M"), Optional.of(START.plusSeconds(6_000)), 0, 1);
     for (int seconds = 0; seconds < 1_000; seconds += 100) {
       assertThat(look(waits, seconds)).isEmpty();
     }

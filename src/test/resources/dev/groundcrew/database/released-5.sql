@@ -111,9 +111,9 @@ insert into groundcrew_run (id, task, state, trigger_kind, node, scope_node, dur
   (104, 'mail', 'ABANDONED', 'SCHEDULE', 'node-1', 'node-1', false, timestamp with time zone '2026-11-24 03:04:00+00', timestamp with time zone '2026-11-24 03:04:00+00', timestamp with time zone '2026-11-24 03:04:00+00', timestamp with time zone '2026-11-24 03:05:00+00', 1, 1, null, null, 'outcome unknown: the node died', null, null, null, null, 0, 0, 0, null),
   (105, 'mail', 'QUEUED', 'RETRY', '', '', true, null, timestamp with time zone '2026-11-24 03:06:00+00', null, null, 0, 0, 'anna', 102, null, null, null, null, null, 0, 0, 0, null),
   (106, 'rates', 'RUNNING', 'STARTUP', 'node-1', 'node-1', false, null, timestamp with time zone '2026-11-24 03:06:00+00', timestamp with time zone '2026-11-24 03:06:00+00', null, 1, 0, null, null, null, null, null, null, null, 1, 9, 0, null);
-insert into groundcrew_run_log values (101, 1, 2, '2026-11-24T03:00:00Z INFO one
+insert into groundcrew_run_log (run, first_line, line_count, lines) values (101, 1, 2, '2026-11-24T03:00:00Z INFO one
 2026-11-24T03:00:01Z INFO two');
-insert into groundcrew_user values ('admin', 'pbkdf2', 'administrator', 'GENERATED', timestamp with time zone '2026-11-24 03:00:00+00');
-insert into groundcrew_fetch values ('rates', 'https://example.org/', timestamp with time zone '2026-11-24 03:00:00+00', null, null, 'text/plain', '0000000000000000000000000000000000000000000000000000000000000000', ${body});
-insert into groundcrew_monitor_minute values ('monitor', 'node-1', timestamp with time zone '2026-11-24 03:00:00+00', 'cpu', 1.0, 2.0, 3.0, 6);
-insert into groundcrew_node values ('node-1', timestamp with time zone '2026-11-24 03:00:00+00', null, null);
+insert into groundcrew_user (name, password_hash, role, origin, created_at) values ('admin', 'pbkdf2', 'administrator', 'GENERATED', timestamp with time zone '2026-11-24 03:00:00+00');
+insert into groundcrew_fetch (task, url, fetched_at, etag, last_modified, content_type, sha256, body) values ('rates', 'https://example.org/', timestamp with time zone '2026-11-24 03:00:00+00', null, null, 'text/plain', '0000000000000000000000000000000000000000000000000000000000000000', ${body});
+insert into groundcrew_monitor_minute (task, node, minute_at, metric, least, average, most, samples) values ('monitor', 'node-1', timestamp with time zone '2026-11-24 03:00:00+00', 'cpu', 1.0, 2.0, 3.0, 6);
+insert into groundcrew_node (name, started_at, stopped_at, left_runs) values ('node-1', timestamp with time zone '2026-11-24 03:00:00+00', null, null);

@@ -38,8 +38,7 @@ import java.util.stream.Collectors;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Role.VIEWER)
 public class AlertsResource {
-  private static final Set<AlertKind> CHOICES =
-      EnumSet.complementOf(EnumSet.of(AlertKind.TEST));
+  private static final Set<AlertKind> CHOICES = EnumSet.complementOf(EnumSet.of(AlertKind.TEST));
 
   @Inject Database database;
   @Inject AlertSettings settings;
@@ -86,11 +85,12 @@ public class AlertsResource {
     Rules rules = found.rules();
     List<ReceiverView> receivers =
         settings.receivers().stream()
-            .map(receiver -> view(receiver, Optional.ofNullable(found.backlog().get(receiver.name()))))
+            .map(
+                receiver ->
+                    view(receiver, Optional.ofNullable(found.backlog().get(receiver.name()))))
             .toList();
     List<String> kinds = rules.kinds().stream().sorted().map(Enum::name).toList();
-    return Response.ok(
-            new Alerts(rules.failures(), rules.coolDown().toString(), kinds, receivers))
+    return Response.ok(new Alerts(rules.failures(), rules.coolDown().toString(), kinds, receivers))
         .tag(tag(rules))
         .build();
   }

@@ -29,8 +29,7 @@ final class FailureStreaks {
         told.add(task);
         String times = streak == 1 ? "has failed" : "has failed " + streak + " times in a row";
         String why = run.ending().error().or(() -> run.ending().reason()).orElse("");
-        return Optional.of(
-            alert(AlertKind.FAILED, run, times + (why.isEmpty() ? "" : ": " + why)));
+        return Optional.of(alert(AlertKind.FAILED, run, times + (why.isEmpty() ? "" : ": " + why)));
       }
       case SUCCEEDED -> {
         streaks.remove(task);

@@ -59,7 +59,13 @@ final class Message {
     int held = alert.getInt("held");
     String more = held == 0 ? "" : " (and " + held + " more before it)";
     return escaped(
-        "[" + alert.getString("kind") + "] " + alert.getString("text") + more + " on " + node
+        "["
+            + alert.getString("kind")
+            + "] "
+            + alert.getString("text")
+            + more
+            + " on "
+            + node
             + runbook);
   }
 

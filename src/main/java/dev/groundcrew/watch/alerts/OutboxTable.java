@@ -43,7 +43,8 @@ final class OutboxTable {
         sql.batch(
             """
             insert into groundcrew_alert_outbox (id, receiver, created_at, due_at, tries, body)
-            values (?, ?, ?, ?, 0, ?)""",
+            values (?, ?, ?, ?, 0, ?)\
+            """,
             receivers.stream()
                 .map(receiver -> new Object[] {id, receiver, now, now, body})
                 .toList());
@@ -54,7 +55,8 @@ final class OutboxTable {
     return sql.list(
         """
         select id, receiver, created_at, due_at, tries, body from groundcrew_alert_outbox
-        where due_at <= ? order by due_at limit ?""",
+        where due_at <= ? order by due_at limit ?\
+        """,
         row ->
             new Entry(
                 row.text("id"),
@@ -77,7 +79,8 @@ final class OutboxTable {
     return sql.update(
             """
             update groundcrew_alert_outbox set due_at = ?, tries = tries + 1
-            where id = ? and receiver = ? and tries = ?""",
+            where id = ? and receiver = ? and tries = ?\
+            """,
             sql.now().plus(lease),
             entry.id(),
             entry.receiver(),
@@ -96,7 +99,8 @@ final class OutboxTable {
   /** It has not arrived: it is tried again after a pause. */
   static void putOff(Sql sql, Entry entry, Duration pause, String error) throws SQLException {
     sql.update(
-        "update groundcrew_alert_outbox set due_at = ?, last_error = ? where id = ? and receiver = ?",
+        "update groundcrew_alert_outbox set due_at = ?, last_error = ? where id = ? and receiver ="
+            + " ?",
         sql.now().plus(pause),
         error.substring(0, Math.min(error.length(), LONGEST_ERROR)),
         entry.id(),
@@ -110,7 +114,8 @@ final class OutboxTable {
         .list(
             """
             select receiver, count(*) as waiting, max(last_error) as last_error
-            from groundcrew_alert_outbox group by receiver""",
+            from groundcrew_alert_outbox group by receiver\
+            """,
             row ->
                 new Line(
                     row.text("receiver"),

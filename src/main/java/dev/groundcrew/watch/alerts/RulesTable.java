@@ -36,7 +36,8 @@ final class RulesTable {
             """
             update groundcrew_alert_rules
             set version = ?, failures = ?, cool_down_seconds = ?, kinds = ?
-            where version = ?""",
+            where version = ?\
+            """,
             rules.version(),
             rules.failures(),
             rules.coolDown().toSeconds(),

@@ -17,8 +17,7 @@ class PayaraMetricsTest {
   private static final Pattern MBEAN =
       Pattern.compile("<mbean>dev\\.groundcrew:type=(\\w+)(?:,name=%s)?/(\\w+)</mbean>");
   private static final Map<String, Class<?>> TYPES =
-      Map.of(
-          "Node", NodeMXBean.class, "Executor", ExecutorMXBean.class, "Task", TaskMXBean.class);
+      Map.of("Node", NodeMXBean.class, "Executor", ExecutorMXBean.class, "Task", TaskMXBean.class);
 
   @Test
   void everyAttributeIsThere() throws IOException {

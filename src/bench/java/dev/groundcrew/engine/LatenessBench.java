@@ -1,0 +1,239 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.cluster.Membership;
+import dev.groundcrew.database.TestDatabase;
+import dev.groundcrew.execution.BoundedExecutor;
+import dev.groundcrew.execution.Execution;
+import dev.groundcrew.execution.ExecutionSettings;
+import dev.groundcrew.execution.PlainThreads;
+import dev.groundcrew.run.History;
+import dev.groundcrew.run.RunIds;
+import dev.groundcrew.schedule.Schedule;
+import dev.groundcrew.task.AttributeFault;
+import dev.groundcrew.task.AttributeValue.Source;
+import dev.groundcrew.task.Mode;
+import dev.groundcrew.task.TaskAttributes;
+import dev.groundcrew.task.TaskDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How late a one-second task of every node begins, alone and beside others of the same period: ours
+ * by its whole way from the timetable to its code, its history written to an H2 database; against a
+ * plain {@link ScheduledThreadPoolExecutor} with as many threads as our pool has slots. Both run at
+ * once, half a second apart, so that both have the same machine. To reach: ours at the 99th
+ * percentile no worse than 1.5 times theirs.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(org.openjdk.jmh.annotations.Mode.SingleShotTime)
+@Warmup(iterations = 1)
+@Measurement(iterations = 1)
+@Fork(1)
+public class LatenessBench {
+  private static final int SLOTS = 10;
+  private static final int SECONDS = 90;
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+
+  /** How many other tasks have the same period. */
+  @Param({"0", "1000"})
+  public int others;
+
+  /** The results of a run. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Lateness {
+    /** Microseconds at the median, ours. */
+    public long oursP50;
+
+    /** Microseconds at the 99th percentile, ours. */
+    public long oursP99;
+
+    /** Microseconds at the median, theirs. */
+    public long theirsP50;
+
+    /** Microseconds at the 99th percentile, theirs. */
+    public long theirsP99;
+  }
+
+  /** Ninety seconds of both. */
+  @Benchmark
+  public void lateness(Lateness result) throws InterruptedException {
+    var ours = new Samples();
+    var theirs = new Samples();
+    Instant start = Instant.now().plusSeconds(1);
+    try (var engine = new Ours(start, others, ours);
+        var peer = new Theirs(start.plusMillis(500), others, theirs)) {
+      engine.start();
+      peer.start();
+      TimeUnit.SECONDS.sleep(SECONDS);
+    }
+    result.oursP50 = ours.at(0.5);
+    result.oursP99 = ours.at(0.99);
+    result.theirsP50 = theirs.at(0.5);
+    result.theirsP99 = theirs.at(0.99);
+  }
+
+  /**
+   * When each task of a crowd of one period is due first: spread over the period, the same for
+   * both.
+   */
+  private static Duration offset(int task) {
+    return Duration.ofNanos(new SplittableRandom(task).nextLong(PERIOD.toNanos()));
+  }
+
+  /** How late runs began. */
+  private static final class Samples {
+    private final long[] micros = new long[2_000 * SECONDS];
+    private final AtomicInteger count = new AtomicInteger();
+
+    void add(Instant due) {
+      micros[count.getAndIncrement()] = Duration.between(due, Instant.now()).toNanos() / 1_000;
+    }
+
+    long at(double share) {
+      long[] sorted = Arrays.copyOf(micros, count.get());
+      Arrays.sort(sorted);
+      return sorted.length == 0
+          ? -1
+          : sorted[(int) Math.min(sorted.length - 1, sorted.length * share)];
+    }
+  }
+
+  private static final class Theirs implements AutoCloseable {
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(SLOTS);
+    private final Instant start;
+    private final int others;
+    private final Samples samples;
+
+    Theirs(Instant start, int others, Samples samples) {
+      this.start = start;
+      this.others = others;
+      this.samples = samples;
+    }
+
+    void start() {
+      for (int i = 0; i <= others; i++) {
+        Instant first = start.plus(offset(i));
+        var ticks = new AtomicInteger();
+        var unused =
+            executor.scheduleAtFixedRate(
+                () -> samples.add(first.plus(PERIOD.multipliedBy(ticks.getAndIncrement()))),
+                Duration.between(Instant.now(), first).toNanos(),
+                PERIOD.toNanos(),
+                TimeUnit.NANOSECONDS);
+      }
+    }
+
+    @Override
+    public void close() {
+      executor.shutdownNow();
+    }
+  }
+
+  /** The parts of the engine on the way of a tick, without a server. */
+  private static final class Ours implements AutoCloseable {
+    private final InstantSource clock = InstantSource.system();
+    private final PlainThreads threads = new PlainThreads();
+    private final TestDatabase tables = TestDatabase.Kind.H2.migrated();
+    private final HeapTimer timer = new HeapTimer(threads);
+    private final History history = new History(tables.database(), clock, 100_000, run -> {});
+    private final Thread writing = threads.dedicated("history", history::writeUntilClosed);
+    private final Timetable timetable;
+    private final Instant start;
+    private final int others;
+    private final Samples samples;
+
+    Ours(Instant start, int others, Samples samples) {
+      this.start = start;
+      this.others = others;
+      this.samples = samples;
+      var membership = new Membership("bench");
+      var states = new TaskStates(tables.database(), clock, membership);
+      var backlog = new Backlog("bench");
+      var executor = new BoundedExecutor(threads, SLOTS);
+      var random = new java.util.Random(1);
+      var outcomes = new Outcomes(history, new FailureLog(), timer, backlog, random);
+      var settings =
+          new ExecutionSettings(SLOTS, 100, 100, Duration.ofSeconds(2), Duration.ofSeconds(30));
+      var execution = new Execution(threads, timer, clock, history, settings, executor, outcomes);
+      backlog.sizedFor(execution);
+      var launcher = new Launcher("bench", backlog, execution);
+      var catalogue = new Catalogue(List.of());
+      var claims =
+          new Claims(catalogue, membership, tables.database(), states, backlog, launcher, executor);
+      var cancels = new Cancels(clock, tables.database(), history, catalogue, backlog, execution);
+      var intake =
+          new Intake(
+              membership,
+              clock,
+              new RunIds(clock, 1),
+              history,
+              states,
+              backlog,
+              launcher,
+              cancels,
+              null,
+              (task, end) -> {});
+      outcomes.connect(launcher, claims, intake, (task, end) -> {});
+      timetable = new Timetable(timer, clock, intake::due);
+      history.databaseIsReady();
+    }
+
+    void start() {
+      writing.start();
+      for (int i = 0; i <= others; i++) {
+        Schedule schedule = Schedule.every(PERIOD, start.plus(offset(i)));
+        Task task = task("bench-" + i, schedule);
+        timetable.put(task, schedule, schedule.next(Instant.EPOCH).orElseThrow());
+      }
+    }
+
+    private Task task(String name, Schedule schedule) {
+      var faults = new ArrayList<AttributeFault>();
+      TaskDefinition definition =
+          TaskDefinition.of(
+                  name,
+                  TaskAttributes.defaults("UTC")
+                      .overriddenBy(Source.ANNOTATION, Map.of("every", PERIOD.toString())),
+                  Mode.POOLED,
+                  faults)
+              .orElseThrow();
+      return new Task(
+          definition,
+          schedule,
+          context -> {
+            samples.add(context.scheduledFor().orElseThrow());
+            return null;
+          },
+          Optional.empty());
+    }
+
+    @Override
+    public void close() {
+      timetable.close();
+      timer.close();
+      history.close();
+      threads.close();
+      tables.close();
+    }
+  }
+}

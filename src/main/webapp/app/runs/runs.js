@@ -1,0 +1,139 @@
+import { html, nothing } from '../lit/lit-html.js';
+import { mark } from '../charts/marks.js';
+import { get, ServerError } from '../server/api.js';
+import { follow } from '../server/live.js';
+import { summary } from '../server/now.js';
+import { address, go, query } from '../shell/router.js';
+import { View } from '../shell/view.js';
+import { zoneChoice } from '../words/times.js';
+import { t } from '../words/words.js';
+import { runRows } from './rows.js';
+import { completions, parse, STATES } from './search.js';
+
+const LIMIT = 50;
+
+/** The history: what fits a search, the newest first. Rows stay where they are until asked for. */
+class Runs extends View {
+  #text = query().get('q') ?? '';
+  #after = query().get('after') ?? '';
+  #runs = null;
+  #next = null;
+  #fresh = [];
+  #error = null;
+  #nodes = new Set();
+  #refresh;
+
+  enter() {
+    document.title = `${t('nav.runs')} · Groundcrew`;
+    this.shows(summary, zoneChoice);
+    this.#refresh = follow(this, (signal) => this.#load(signal), { failed: (error) => this.#failed(error) });
+  }
+
+  /** Another search: the page stays, so that the keyboard stays where it is. */
+  turned() {
+    this.#text = query().get('q') ?? '';
+    this.#after = query().get('after') ?? '';
+    this.#runs = null;
+    this.#fresh = [];
+    this.#refresh();
+    this.changed();
+  }
+
+  async #load(signal) {
+    const search = new URLSearchParams(parse(this.#text).parameters);
+    search.set('limit', LIMIT);
+    if (this.#after) search.set('after', this.#after);
+    const page = await get(`api/runs?${search}`, { signal });
+    page.items.forEach((run) => run.node && this.#nodes.add(run.node));
+    this.#error = null;
+    if (this.#runs === null) this.#take(page);
+    else this.#merge(page);
+    this.changed();
+  }
+
+  #take(page) {
+    this.#runs = page.items;
+    this.#next = page.next;
+    this.#fresh = [];
+  }
+
+  /** Known runs change in place; new ones wait to be asked for. */
+  #merge(page) {
+    const now = new Map(page.items.map((run) => [run.id, run]));
+    const known = new Set(this.#runs.map((run) => run.id));
+    this.#runs = this.#runs.map((run) => now.get(run.id) ?? run);
+    this.#fresh = page.items.filter((run) => !known.has(run.id));
+    this.page = page;
+    if (this.#runs.length === 0) this.#take(page);
+  }
+
+  #failed(error) {
+    this.#error = error instanceof ServerError ? error : null;
+    this.changed();
+  }
+
+  view() {
+    const { unknown } = parse(this.#text);
+    const tasks = summary.value?.tasks.map((task) => task.task) ?? [];
+    return html`
+      <div class="title"><h1>${t('nav.runs')}</h1>
+        <form role="search" @submit=${(event) => this.#search(event)}>
+          <input type="search" name="q" .value=${this.#text} list="completions" autocomplete="off" spellcheck="false"
+            @input=${(event) => { this.#text = event.target.value; this.changed(); }}
+            @change=${(event) => this.#searchFor(event.target.value)}
+            placeholder="state:failed since:24h" aria-label=${t('runs.search')}>
+          <datalist id="completions">${completions(this.#text, tasks, [...this.#nodes]).map(
+            (text) => html`<option value=${text}></option>`)}</datalist>
+        </form>
+      </div>
+      ${this.#chips()}
+      ${unknown.length > 0 ? html`<p class="hint" role="status">${t('runs.unknown', { words: unknown.join(' ') })}</p>` : nothing}
+      ${this.#error ? html`<p class="hint bad" role="alert">${this.#error.message}</p>` : nothing}
+      ${this.#fresh.length > 0 && !this.#after ? html`<button class="fresh" @click=${() => this.#showFresh()}>
+        ${t('runs.fresh', { n: this.#fresh.length, more: this.#fresh.length >= LIMIT ? '+' : '' })}</button>` : nothing}
+      ${this.#body()}
+    `;
+  }
+
+  /** Each state as a switch: the commonest searches without typing. */
+  #chips() {
+    const words = this.#text.split(/\s+/).filter(Boolean);
+    return html`<div class="chips" role="group" aria-label=${t('runs.byState')}>${STATES.map((state) => {
+      const word = `state:${state.toLowerCase()}`;
+      const on = words.includes(word);
+      const rest = on ? words.filter((other) => other !== word) : [...words, word];
+      return html`<a href=${address('runs', { q: rest.join(' ') })} class=${on ? 'on' : ''}
+        aria-current=${on ? 'true' : nothing}>${mark(state)}${t(`state.${state}`)}</a>`;
+    })}</div>`;
+  }
+
+  #body() {
+    if (this.#runs === null) return this.#error ? nothing : html`<p class="quiet">${t('page.loading')}</p>`;
+    if (this.#runs.length === 0) {
+      return html`<div class="empty"><h2>${t('runs.none')}</h2>
+        <p>${t(this.#text ? 'runs.noneFit' : 'runs.noneYet')}</p>
+        ${this.#text ? html`<a class="button" href="runs">${t('search.clear')}</a>` : nothing}</div>`;
+    }
+    return html`${runRows(this.#runs)}
+      <nav class="paging" aria-label=${t('paging.label')}>
+        ${this.#after ? html`<a class="button" href=${address('runs', { q: this.#text })}>${t('paging.newest')}</a>` : nothing}
+        ${this.#next ? html`<a class="button" href=${address('runs', { q: this.#text, after: this.#next })}>${t('paging.older')}</a>` : nothing}
+      </nav>`;
+  }
+
+  #showFresh() {
+    this.#take(this.page);
+    this.changed();
+  }
+
+  #search(event) {
+    event.preventDefault();
+    this.#searchFor(this.#text);
+  }
+
+  #searchFor(text) {
+    if (text.trim() !== (query().get('q') ?? '')) go(address('runs', { q: text.trim() }));
+  }
+}
+
+customElements.define('gc-runs', Runs);

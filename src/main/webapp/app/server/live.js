@@ -1,0 +1,118 @@
+import { Choice, Store } from './store.js';
+
+const PERIOD = 2_000;
+const PERIOD_BESIDE_STREAM = 5_000;
+const LONGEST_PAUSE = 30_000;
+const REOPEN = 30_000;
+const GAP = 400;
+
+/** Whether pages follow the server by themselves. */
+export const live = new Choice('live', ['on', 'off']);
+
+/** When the server was last heard, and whether it has been lost since. */
+export const contact = new Store({ at: null, lost: false });
+
+/** Tells what the server says has changed; null if it cannot say, so that all is fetched again. */
+const changes = new EventTarget();
+let source = null;
+let streaming = false;
+
+function following() {
+  return !document.hidden && live.value === 'on';
+}
+
+/** Keeps one stream of events open while the tab is seen and the console is live. */
+export function listen() {
+  document.addEventListener('visibilitychange', openOrClose);
+  live.addEventListener('change', openOrClose);
+  // A stream that is open keeps a page out of the browser's cache of pages.
+  addEventListener('pagehide', close);
+  openOrClose();
+}
+
+function openOrClose() {
+  if (!following()) close();
+  else if (source === null) open();
+}
+
+function close() {
+  source?.close();
+  source = null;
+  streaming = false;
+}
+
+function open() {
+  source = new EventSource('api/events');
+  source.addEventListener('open', () => {
+    streaming = true;
+  });
+  source.addEventListener('changed', (event) => tell(JSON.parse(event.data)));
+  source.addEventListener('reset', () => tell(null));
+  source.addEventListener('error', () => {
+    streaming = false;
+    // The browser comes back by itself, but not after a refusal.
+    if (source?.readyState === EventSource.CLOSED) {
+      source = null;
+      setTimeout(openOrClose, REOPEN);
+    }
+  });
+}
+
+function tell(what) {
+  changes.dispatchEvent(new CustomEvent('changed', { detail: what }));
+}
+
+/**
+ * Loads now, and again when the server says that something has changed, and now and then anyway,
+ * while the tab is seen and the console is live; less often while the server cannot be reached.
+ *
+ * @param view stops when it leaves the page
+ * @param load gets a signal that ends with the view
+ * @param options `failed` gets what `load` throws; `concerns` says whether a change of
+ *     `{tasks, runs}` matters; `period` is the longest time between two loads
+ * @returns loads at once
+ */
+export function follow(view, load, { failed = () => {}, concerns = () => true, period = () => PERIOD_BESIDE_STREAM } = {}) {
+  const leaving = view.leaving;
+  let timer;
+  let failures = 0;
+  let earliest = 0;
+  const next = async () => {
+    clearTimeout(timer);
+    const begun = performance.now();
+    try {
+      await load(leaving);
+      failures = 0;
+      contact.value = { at: new Date(), lost: false };
+    } catch (error) {
+      if (leaving.aborted) return;
+      failures++;
+      if (!error.status || error.status >= 500) contact.value = { ...contact.value, lost: true };
+      failed(error);
+    }
+    // A slow server is asked less often.
+    const took = performance.now() - begun;
+    earliest = performance.now() + Math.max(GAP, 2 * took);
+    const wait = Math.min(streaming ? period() : Math.min(PERIOD, period()), LONGEST_PAUSE);
+    schedule(Math.min(wait * 2 ** failures, LONGEST_PAUSE));
+  };
+  const schedule = (wait) => {
+    clearTimeout(timer);
+    if (!leaving.aborted && following()) timer = setTimeout(next, wait);
+  };
+  const changed = ({ detail }) => {
+    if (failures === 0 && (detail === null || detail.more || concerns(detail))) {
+      schedule(Math.max(0, earliest - performance.now()));
+    }
+  };
+  const resume = () => {
+    if (following()) next();
+    else clearTimeout(timer);
+  };
+  document.addEventListener('visibilitychange', resume, { signal: leaving });
+  live.addEventListener('change', resume, { signal: leaving });
+  changes.addEventListener('changed', changed, { signal: leaving });
+  leaving.addEventListener('abort', () => clearTimeout(timer));
+  next();
+  return next;
+}

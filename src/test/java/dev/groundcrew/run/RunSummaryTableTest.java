@@ -1,0 +1,102 @@
+package dev.groundcrew.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.groundcrew.database.SqlWork;
+import dev.groundcrew.database.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource
+class RunSummaryTableTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
+  private static final AtomicInteger NODE_PARTS = new AtomicInteger();
+  private static TestDatabase tables;
+
+  @Parameter TestDatabase.Kind kind;
+
+  @BeforeParameterizedClassInvocation
+  static void open(TestDatabase.Kind kind) {
+    tables = kind.migrated();
+  }
+
+  @AfterEach
+  void clear() {
+    tables.clear();
+  }
+
+  @AfterParameterizedClassInvocation
+  static void close() {
+    tables.close();
+  }
+
+  private static <T> T sql(SqlWork<T> work) {
+    return tables.database().transaction(work);
+  }
+
+  /** Runs of one task that came to be at an instant and took a second each. */
+  private static List<Run> insert(String task, Instant at, RunState state, int count) {
+    var ids = new RunIds(InstantSource.fixed(at), NODE_PARTS.incrementAndGet());
+    var runs = new ArrayList<Run>();
+    for (int i = 0; i < count; i++) {
+      runs.add(
+          Run.queued(ids.next(), task, Origin.manual("anna"), "", at)
+              .started("a", at)
+              .ended(state, Ending.NONE, at.plusSeconds(1)));
+    }
+    sql(
+        sql -> {
+          RunTable.insert(sql, runs);
+          return null;
+        });
+    return runs;
+  }
+
+  private static long count(RunState... states) {
+    return sql(sql -> RunSummaryTable.count(sql, List.of(states), NOW.minus(Duration.ofDays(1))));
+  }
+
+  @Test
+  void countsStatesOfTheTimeAskedFor() {
+    insert("a", NOW, RunState.FAILED, 3);
+    insert("b", NOW.minus(Duration.ofHours(23)), RunState.FAILED, 2);
+    insert("c", NOW.minus(Duration.ofHours(25)), RunState.FAILED, 5);
+    insert("d", NOW, RunState.TIMED_OUT, 1);
+    insert("e", NOW, RunState.SUCCEEDED, 7);
+    assertThat(count(RunState.FAILED)).isEqualTo(5);
+    assertThat(count(RunState.FAILED, RunState.TIMED_OUT)).isEqualTo(6);
+    assertThat(count(RunState.QUEUED)).isZero();
+  }
+
+  @Test
+  void countsNoFurtherThanItsBound() {
+    insert("a", NOW, RunState.FAILED, RunSummaryTable.MOST + 1);
+    assertThat(count(RunState.FAILED)).isEqualTo(RunSummaryTable.MOST);
+  }
+
+  @Test
+  void theNewestRunsOfATaskComeFirst() {
+    List<Run> older = insert("a", NOW.minusSeconds(60), RunState.SUCCEEDED, 2);
+    List<Run> newer = insert("a", NOW, RunState.FAILED, 2);
+    insert("b", NOW, RunState.SUCCEEDED, 2);
+    List<RunSummaryTable.Bar> newest = sql(sql -> RunSummaryTable.newest(sql, "a", 3));
+    assertThat(newest)
+        .extracting(RunSummaryTable.Bar::id)
+        .containsExactly(newer.get(1).id(), newer.get(0).id(), older.get(1).id());
+    assertThat(newest.get(0).state()).isEqualTo(RunState.FAILED);
+    assertThat(newest.get(0).took()).isEqualTo(Optional.of(Duration.ofSeconds(1)));
+  }
+}

@@ -1,0 +1,160 @@
+package dev.groundcrew.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the files of the console to their rules. */
+class ConsoleSourceTest {
+  private static final Path APP = Path.of("src/main/webapp/app");
+  private static final Path LIT = Path.of("target/console/lit");
+  private static final int MOST_BYTES = 60_000;
+
+  private static final Pattern IMPORT =
+      Pattern.compile("^(?:import|export) (?:.* from )?'(\\.[^']+)';", Pattern.MULTILINE);
+  private static final Pattern WORD = Pattern.compile("^  '([^']+)': ", Pattern.MULTILINE);
+  private static final Pattern USED = Pattern.compile("'([a-zA-Z]+\\.[A-Za-z_.]+)'");
+  private static final Pattern USED_PREFIX = Pattern.compile("`([a-zA-Z]+\\.)\\$\\{");
+
+  private static Map<Path, String> files(Path folder) {
+    try (Stream<Path> found = Files.walk(folder)) {
+      return found
+          .filter(Files::isRegularFile)
+          .collect(
+              Collectors.toMap(file -> file, ConsoleSourceTest::read, (a, b) -> a, TreeMap::new));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Map<Path, String> modules() {
+    Map<Path, String> modules = files(APP);
+    modules.keySet().removeIf(file -> !file.toString().endsWith(".js"));
+    return modules;
+  }
+
+  @Test
+  void allOfItIsSmall() throws IOException {
+    long bytes = 0;
+    var all = new HashSet<>(files(APP).keySet());
+    all.addAll(files(LIT).keySet());
+    for (Path file : all) {
+      bytes += StaticFile.of(file.toString(), Files.readAllBytes(file)).gzip().length;
+    }
+    assertThat(all).hasSizeGreaterThan(20);
+    assertThat(bytes).as("bytes, compressed").isLessThan(MOST_BYTES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document\\.write",
+        "unsafeHTML",
+        "\\beval\\b",
+        "new Function",
+        "style=\"",
+        "=\"on[a-z]+\"",
+        "(href|src|action)=\"/",
+        "fetch\\('/",
+        "https?://(?!www\\.w3\\.org)[a-z]"
+      })
+  void putsTextsInAsTextsAndStaysAtHome(String forbidden) {
+    files(APP)
+        .forEach(
+            (file, text) -> assertThat(text).as(file.toString()).doesNotContainPattern(forbidden));
+  }
+
+  @Test
+  void theEntryIsShort() {
+    assertThat(read(APP.resolve("main.js")).lines().count()).isLessThan(15);
+  }
+
+  @Test
+  void modulesImportEachOtherWithoutACircle() {
+    Map<Path, String> modules = modules();
+    modules.keySet().forEach(module -> follow(module, new LinkedHashSet<>(), modules));
+  }
+
+  private static void follow(Path module, Set<Path> before, Map<Path, String> modules) {
+    assertThat(before).as("imports in a circle").doesNotContain(module);
+    var path = new LinkedHashSet<>(before);
+    path.add(module);
+    Matcher imports = IMPORT.matcher(modules.getOrDefault(module, ""));
+    while (imports.find()) {
+      Path target = module.resolveSibling(imports.group(1)).normalize();
+      if (!target.startsWith(APP.resolve("lit"))) {
+        assertThat(modules).as("what %s imports", module).containsKey(target);
+        follow(target, path, modules);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"de", "zh"})
+  void everyLanguageHasTheSameWords(String language) {
+    assertThat(words(language)).isEqualTo(words("en"));
+  }
+
+  @Test
+  void everyWordIsUsedAndEveryUsedWordIsThere() {
+    String code =
+        modules().entrySet().stream()
+            .filter(
+                module ->
+                    module.getKey().getParent() == null
+                        || !module.getKey().toString().matches(".*words/(en|de|zh)\\.js"))
+            .map(Map.Entry::getValue)
+            .collect(Collectors.joining("\n"));
+    Set<String> known = words("en");
+    Set<String> used = found(USED, code);
+    Set<String> prefixes = found(USED_PREFIX, code);
+    Set<String> sections =
+        known.stream().map(word -> word.replaceFirst("\\..*", "")).collect(Collectors.toSet());
+    assertThat(used)
+        .filteredOn(word -> sections.contains(word.replaceFirst("\\..*", "")))
+        .filteredOn(word -> !word.endsWith(".js"))
+        .isSubsetOf(known);
+    assertThat(known)
+        .filteredOn(word -> !used.contains(word) && prefixes.stream().noneMatch(word::startsWith))
+        .isEmpty();
+  }
+
+  private static Set<String> words(String language) {
+    return found(WORD, read(APP.resolve("words").resolve(language + ".js")));
+  }
+
+  private static Set<String> found(Pattern pattern, String text) {
+    var all = new TreeSet<String>();
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      all.add(matcher.group(1));
+    }
+    return all;
+  }
+}
