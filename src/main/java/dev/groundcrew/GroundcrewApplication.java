@@ -18,6 +18,7 @@ import dev.groundcrew.engine.TasksResource;
 import dev.groundcrew.watch.HealthResource;
 import dev.groundcrew.watch.ProblemsResource;
 import dev.groundcrew.watch.SummaryResource;
+import dev.groundcrew.watch.alerts.AlertsResource;
 import dev.groundcrew.watch.metrics.MetricsResource;
 import dev.groundcrew.web.JsonWithNulls;
 import dev.groundcrew.web.OpenApiResource;
@@ -36,6 +37,7 @@ public class GroundcrewApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
+        AlertsResource.class,
         Authorization.class,
         BackupResource.class,
         DatabaseAwayMapper.class,

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.management.MXBean;
 
 /**
  * A public class is used by another package, made by the container, shown by a resource, or there
@@ -33,7 +34,13 @@ final class PublicForSomebody extends ArchCondition<JavaClass> {
   private static final Set<String> AWAITED = Set.of();
 
   private static final List<Class<? extends Annotation>> MADE_BY_ANNOTATION =
-      List.of(Path.class, Provider.class, Singleton.class, Stateless.class, WebListener.class);
+      List.of(
+          MXBean.class,
+          Path.class,
+          Provider.class,
+          Singleton.class,
+          Stateless.class,
+          WebListener.class);
   private static final List<Class<?>> MADE_BY_TYPE =
       List.of(Application.class, Extension.class, Servlet.class, Filter.class);
 

@@ -51,6 +51,7 @@ public final class Engine {
   private final TaskMaker maker;
   private final InstantSource clock;
   private final ConnectionPool pool;
+  private final BoundedExecutor executor;
   private final Database database;
   private final HeapTimer timer;
   private final Timetable timetable;
@@ -94,6 +95,7 @@ public final class Engine {
     this.maker = maker;
     this.clock = clock;
     this.pool = pool;
+    this.executor = executor;
     this.database = database;
     var random = new SecureRandom();
     var ids = new RunIds(clock, random.nextInt(RunIds.NODE_PARTS));
@@ -461,6 +463,10 @@ public final class Engine {
 
   Execution execution() {
     return execution;
+  }
+
+  BoundedExecutor executor() {
+    return executor;
   }
 
   History history() {

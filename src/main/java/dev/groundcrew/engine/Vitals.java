@@ -1,5 +1,7 @@
 package dev.groundcrew.engine;
 
+import dev.groundcrew.execution.BoundedExecutor;
+import dev.groundcrew.execution.Execution;
 import dev.groundcrew.schedule.Schedule;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.TaskDefinition;
@@ -8,7 +10,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Vitals {
   @Inject Instance<Engine> engines;
+  @Inject InstantSource clock;
 
   /** Remembered, so that nobody who asks waits for a stop that is under way. */
   private volatile Engine engine;
@@ -33,6 +36,8 @@ public class Vitals {
    * @param due when it is due next; empty if it is not, or only once its run has ended
    * @param running runs with a slot
    * @param waiting runs without one yet
+   * @param state ACTIVE, PAUSED or QUARANTINED
+   * @param closed why its schedule may not start it now; empty if it may
    * @param problem why it cannot run; empty if it can
    */
   public record OfTask(
@@ -42,20 +47,13 @@ public class Vitals {
       Optional<Instant> due,
       int running,
       long waiting,
+      String state,
+      Optional<String> closed,
       Optional<String> problem) {
     public String name() {
       return definition.name();
     }
   }
-
-  /**
-   * The slots of one mode.
-   *
-   * @param mode which
-   * @param limit how many runs may be under way at once
-   * @param used how many are
-   */
-  public record OfMode(Mode mode, int limit, int used) {}
 
   private Engine engine() {
     if (engine == null) {
@@ -70,7 +68,13 @@ public class Vitals {
     return now.catalogue().all().stream().map(task -> of(task, now)).toList();
   }
 
-  private static OfTask of(Task task, Engine engine) {
+  /** One task. */
+  public Optional<OfTask> task(String name) {
+    Engine now = engine();
+    return now.catalogue().find(name).map(task -> of(task, now));
+  }
+
+  private OfTask of(Task task, Engine engine) {
     Backlog.Load load = engine.backlog().loadOf(task);
     return new OfTask(
         task.definition(),
@@ -79,19 +83,24 @@ public class Vitals {
         engine.timetable().next(task.name()),
         load.running(),
         load.waiting(),
+        engine.states().of(task.name()).nameAt(clock.instant()),
+        engine.states().reasonNotToStart(task.name()),
         task.declared().problem());
   }
 
-  /** The slots of all modes. */
-  public List<OfMode> modes() {
-    Engine now = engine();
-    return Arrays.stream(Mode.values())
-        .map(
-            mode -> {
-              int limit = now.execution().limit(mode);
-              return new OfMode(mode, limit, limit - now.execution().free(mode));
-            })
-        .toList();
+  /** How the slots of a mode are used. */
+  public Execution.Usage slots(Mode mode) {
+    return engine().execution().usage(mode);
+  }
+
+  /** How the executor of short work is used. */
+  public BoundedExecutor.Usage shortWork() {
+    return engine().executor().usage();
+  }
+
+  /** What a task's recent runs say about the mode it needs, in words; this asks the database. */
+  public String verdict(String task) {
+    return engine().catalogue().find(task).map(found -> engine().verdict(found).text()).orElse("");
   }
 
   /** How long ago the engine's heartbeat beat last; it does so every second. */

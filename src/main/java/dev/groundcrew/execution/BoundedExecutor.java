@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Runs at most a number of short pieces of work at once on the server's executor; what must wait
@@ -18,6 +19,22 @@ public final class BoundedExecutor implements Executor {
   private final int limit;
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger workers = new AtomicInteger();
+  private final AtomicInteger mostWorkers = new AtomicInteger();
+  private final LongAdder completed = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+
+  /**
+   * How it is used.
+   *
+   * @param limit how many pieces may run at once
+   * @param active how many do
+   * @param queued how many wait
+   * @param mostActive the most that ran at once
+   * @param completed how many are over
+   * @param refused how often the server's executor did not take one
+   */
+  public record Usage(
+      int limit, int active, int queued, int mostActive, long completed, long refused) {}
 
   public BoundedExecutor(Threads threads, int limit) {
     this.threads = threads;
@@ -37,15 +54,23 @@ public final class BoundedExecutor implements Executor {
     }
   }
 
+  /** How it is used; counting what waits takes as long as the queue is. */
+  public Usage usage() {
+    return new Usage(
+        limit, workers.get(), waiting.size(), mostWorkers.get(), completed.sum(), refused.sum());
+  }
+
   private void addWorker() {
     if (workers.getAndUpdate(count -> count < limit ? count + 1 : count) >= limit) {
       return;
     }
+    mostWorkers.accumulateAndGet(workers.get(), Math::max);
     try {
       threads.async(this::work);
     } catch (RuntimeException e) {
       // Also what a server throws in place of a rejection: a worker that never runs must not count.
       workers.decrementAndGet();
+      refused.increment();
       threads.lookUpAgain();
       LOG.log(
           Level.WARNING, "the server''s executor refused work, which waits: {0}", e.getMessage());
@@ -56,6 +81,7 @@ public final class BoundedExecutor implements Executor {
     try {
       for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
         runSafely(next);
+        completed.increment();
       }
     } finally {
       workers.decrementAndGet();

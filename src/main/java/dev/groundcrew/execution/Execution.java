@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Runs attempts in the three modes. Safe for use by several threads. */
 public final class Execution {
@@ -34,6 +35,7 @@ public final class Execution {
   private final AttemptListener listener;
   private final Executor launcher;
   private final Map<Mode, Slots> slots = new EnumMap<>(Mode.class);
+  private final Map<Mode, LongAdder> refused = new EnumMap<>(Mode.class);
   private final Map<Long, Submitted> live = new ConcurrentHashMap<>();
 
   /** Tasks whose runs are long enough to ask how they fared for a processor, which costs time. */
@@ -61,6 +63,9 @@ public final class Execution {
     this.settings = settings;
     this.launcher = launcher;
     this.listener = listener;
+    for (Mode mode : Mode.values()) {
+      refused.put(mode, new LongAdder());
+    }
     slots.put(Mode.POOLED, new Slots(settings.pooledSlots()));
     slots.put(Mode.ASYNC, new Slots(settings.asyncSlots()));
     slots.put(Mode.DEDICATED, new Slots(settings.dedicatedSlots()));
@@ -71,9 +76,35 @@ public final class Execution {
     return slots.get(mode).free();
   }
 
-  /** How many runs of a mode can be under way at once. */
-  public int limit(Mode mode) {
-    return slots.get(mode).limit();
+  /**
+   * The slots of one mode.
+   *
+   * @param limit how many runs may be under way at once
+   * @param used how many are; more than the limit after it was lowered, until they end
+   * @param mostUsed the most that have been at once
+   * @param completed how many have been and are over
+   * @param refused how often the server's executor did not take a run
+   */
+  public record Usage(int limit, int used, int mostUsed, long completed, long refused) {}
+
+  /** How the slots of a mode are used. */
+  public Usage usage(Mode mode) {
+    Slots of = slots.get(mode);
+    return new Usage(of.limit(), of.used(), of.mostUsed(), of.released(), refused.get(mode).sum());
+  }
+
+  /**
+   * Changes how many runs of a mode may be under way at once, until the next start. More can start
+   * within a second; runs above a lower limit go on to their end.
+   *
+   * @throws IllegalArgumentException if the mode does not allow that many, or none
+   */
+  public void resize(Mode mode, int limit) {
+    int most = ExecutionSettings.most(mode);
+    if (limit < 1 || limit > most) {
+      throw new IllegalArgumentException("the limit of " + mode + " must be 1 to " + most);
+    }
+    slots.get(mode).resize(limit);
   }
 
   /**
@@ -135,12 +166,14 @@ public final class Execution {
       hand(attempt);
       return true;
     } catch (RejectedExecutionException | IllegalStateException e) {
+      refused.get(attempt.definition().mode()).increment();
       threads.lookUpAgain();
     }
     try {
       hand(attempt);
       return true;
     } catch (RejectedExecutionException | IllegalStateException e) {
+      refused.get(attempt.definition().mode()).increment();
       LOG.log(
           Level.WARNING,
           "the server''s executor refuses runs of {0}, they wait: {1}",

@@ -1,6 +1,7 @@
 package dev.groundcrew.execution;
 
 import dev.groundcrew.settings.SettingsReader;
+import dev.groundcrew.task.Mode;
 import java.time.Duration;
 
 /**
@@ -18,15 +19,12 @@ public record ExecutionSettings(
     int dedicatedSlots,
     Duration interruptAfter,
     Duration giveUpAfter) {
-  /** Less than the WAR's executor definitions allow, so that a given-up run leaves room. */
-  private static final int MOST_POOLED = 64;
-
   /** Reads {@code groundcrew.*.slots} and {@code groundcrew.cancel.*}. */
   public static ExecutionSettings read(SettingsReader reader) {
     return new ExecutionSettings(
-        reader.integer("groundcrew.pooled.slots", 10, 1, MOST_POOLED),
-        reader.integer("groundcrew.async.slots", 20_000, 1, 1_000_000),
-        reader.integer("groundcrew.dedicated.slots", 100, 1, 1_000),
+        reader.integer("groundcrew.pooled.slots", 10, 1, most(Mode.POOLED)),
+        reader.integer("groundcrew.async.slots", 20_000, 1, most(Mode.ASYNC)),
+        reader.integer("groundcrew.dedicated.slots", 100, 1, most(Mode.DEDICATED)),
         reader.duration(
             "groundcrew.cancel.interrupt-after",
             Duration.ofSeconds(2),
@@ -37,5 +35,15 @@ public record ExecutionSettings(
             Duration.ofSeconds(30),
             Duration.ofMillis(100),
             Duration.ofHours(1)));
+  }
+
+  /** The highest limit of a mode's slots. */
+  static int most(Mode mode) {
+    return switch (mode) {
+      // Less than the WAR's executor definitions allow, so that a given-up run leaves room.
+      case POOLED -> 64;
+      case ASYNC -> 1_000_000;
+      case DEDICATED -> 1_000;
+    };
   }
 }

@@ -69,7 +69,7 @@ final class Overdue {
     if (task.running() > 0) {
       return Optional.empty();
     }
-    if (task.waiting() > 0) {
+    if (task.waiting() > 0 && task.closed().isEmpty()) {
       return Optional.of(new Seen("waits for a slot and nothing of it runs", now, 1));
     }
     boolean hasFuture = task.schedule().next(now).isPresent();

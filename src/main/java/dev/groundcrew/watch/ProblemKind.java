@@ -15,5 +15,14 @@ public enum ProblemKind {
   DATABASE_AWAY,
 
   /** Runs of schedules were never written. */
-  HISTORY_LOST
+  HISTORY_LOST,
+
+  /** A receiver of alerts does not take them. */
+  ALERTS_FAILING,
+
+  /** A node died and has not come back. */
+  NODE_LOST,
+
+  /** The engine stopped a task, since nodes died while it ran. */
+  QUARANTINED
 }

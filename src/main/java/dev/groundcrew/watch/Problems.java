@@ -3,6 +3,7 @@ package dev.groundcrew.watch;
 import dev.groundcrew.builtin.ThresholdCrossed;
 import dev.groundcrew.engine.Vitals;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -30,6 +31,7 @@ public class Problems {
   String node;
 
   @Inject Vitals vitals;
+  @Inject Event<ProblemChanged> changed;
 
   private final Map<String, OpenProblem> open = new ConcurrentSkipListMap<>();
 
@@ -58,6 +60,7 @@ public class Problems {
             id(kind, task, detail), kind, task, node, text, clock.instant(), runbook(task));
     if (open.putIfAbsent(problem.id(), problem) == null) {
       LOG.log(Level.WARNING, "problem {0}: {1}", problem.id(), text);
+      changed.fire(new ProblemChanged(problem, true));
     }
   }
 
@@ -66,12 +69,24 @@ public class Problems {
     OpenProblem cleared = open.remove(id(kind, task, detail));
     if (cleared != null) {
       LOG.log(Level.INFO, "problem {0} has cleared", cleared.id());
+      changed.fire(new ProblemChanged(cleared, false));
     }
   }
 
   /** Raises or clears, by whether there is something to say. */
   void set(ProblemKind kind, String task, Optional<String> text) {
-    text.ifPresentOrElse(words -> raise(kind, task, "", words), () -> clear(kind, task, ""));
+    set(kind, task, "", text);
+  }
+
+  /**
+   * Raises or clears, by whether there is something to say.
+   *
+   * @param task the task that it is about; null if none
+   * @param detail tells problems of one kind and one task apart; may be empty
+   */
+  public void set(ProblemKind kind, String task, String detail, Optional<String> text) {
+    text.ifPresentOrElse(
+        words -> raise(kind, task, detail, words), () -> clear(kind, task, detail));
   }
 
   private String id(ProblemKind kind, String task, String detail) {
@@ -81,16 +96,15 @@ public class Problems {
   }
 
   private String runbook(String task) {
-    return vitals.tasks().stream()
-        .filter(known -> known.name().equals(task))
+    return Optional.ofNullable(task)
+        .flatMap(vitals::task)
         .map(known -> known.definition().runbook())
         .filter(link -> !link.isEmpty())
-        .findFirst()
         .orElse(null);
   }
 
   /** The open problems, by id. */
-  List<OpenProblem> open() {
+  public List<OpenProblem> open() {
     return List.copyOf(open.values());
   }
 

@@ -7,6 +7,7 @@ import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -35,6 +36,8 @@ class Watchman implements ReadsSettings {
   @Inject InstantSource clock;
   @Inject Vitals vitals;
   @Inject Problems problems;
+  @Inject RecentRuns recent;
+  @Inject Event<Look> looked;
 
   private Overdue overdue;
   private Set<String> watched = Set.of();
@@ -104,6 +107,7 @@ class Watchman implements ReadsSettings {
           task.problem().map(why -> "task " + task.name() + " cannot run: " + why));
     }
     forgetRemoved(tasks);
+    looked.fire(new Look(tasks, now));
     problems.set(
         ProblemKind.DATABASE_AWAY,
         null,
@@ -124,6 +128,7 @@ class Watchman implements ReadsSettings {
     gone.removeAll(names);
     for (String task : gone) {
       problems.clear(ProblemKind.STOPPED_SCHEDULE, task, "");
+      recent.forget(task);
       problems.clear(ProblemKind.TASK_UNKNOWN, task, "");
     }
     watched = names;

@@ -1,5 +1,6 @@
 /**
- * How it is seen: health, problems and the whole at a glance; figures stand in the package inside.
+ * How it is seen: health, problems and the whole at a glance; figures, MBeans and alerts stand in
+ * the packages inside.
  *
  * <ol>
  *   <li>{@code /api/health/live}, {@code ready} and {@code started} are open to everybody and

@@ -30,6 +30,8 @@ class SettingsPageTest {
   private static final List<String> OF_BEANS =
       List.of(
           "groundcrew.admin.password",
+          "groundcrew.alerts.heartbeat-url",
+          "groundcrew.alerts.retry",
           "groundcrew.backup.keep",
           "groundcrew.history.failures-per-task",
           "groundcrew.history.keep",

@@ -56,6 +56,7 @@ class OpenApiIT {
     assertFits("Run", client.get("api/runs/" + run).json());
     assertFits("Summary", client.get("api/summary").json());
     assertFits("ProblemPage", client.get("api/problems").json());
+    assertFits("Alerts", client.get("api/alerts").json());
     assertFits("NodePage", client.get("api/nodes").json());
     assertFits("Hold", client.get("api/hold").json());
     assertFits("Backup", client.post("api/backup").json());

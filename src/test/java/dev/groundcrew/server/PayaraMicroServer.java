@@ -15,6 +15,7 @@ final class PayaraMicroServer implements ServerKind {
     command.addAll(List.of(ChildProcess.JAVA, "-XX:TieredStopAtLevel=1", "-Xmx512m"));
     // A killed server cannot remove what it has unpacked.
     command.add("-Djava.io.tmpdir=" + place.folder().resolve("tmp"));
+    command.addAll(place.jvmOptions());
     command.addAll(List.of("-jar", System.getProperty("payara.microJar"), "--nohazelcast"));
     command.addAll(List.of("--port", Integer.toString(port)));
     command.addAll(List.of("--prebootcommandfile", CONFIG.resolve("pre-boot.asadmin").toString()));

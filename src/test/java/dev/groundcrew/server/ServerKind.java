@@ -12,8 +12,10 @@ interface ServerKind {
    * @param war what it serves at the context root
    * @param properties a file of system properties
    * @param serverExecutors whether the server has executors of its administrator's for Groundcrew
+   * @param jvmOptions more options of its JVM
    */
-  record Place(Path folder, Path war, Path properties, boolean serverExecutors) {}
+  record Place(
+      Path folder, Path war, Path properties, boolean serverExecutors, List<String> jvmOptions) {}
 
   /** A server that is about to start. */
   record Launch(int port, List<String> command) {}

@@ -3,6 +3,7 @@ package dev.groundcrew.server;
 /** One server for all test classes that can do with the same settings; ends with this JVM. */
 final class SharedServer {
   private static TestServer server;
+  private static int alertsPort;
 
   private SharedServer() {}
 
@@ -14,12 +15,22 @@ final class SharedServer {
     return server;
   }
 
+  /** Where it sends alerts; nobody listens there but for a test that does. */
+  static synchronized int alertsPort() {
+    TestServer ignored = get();
+    return alertsPort;
+  }
+
   static GroundcrewClient client() {
     return get().client();
   }
 
   private static TestServer start() {
+    alertsPort = FreePort.any();
     return TestServer.of(TestWar.withTestTasks())
+        .with("groundcrew.alerts.ops.url", "http://127.0.0.1:" + alertsPort + "/hook-path")
+        .with("groundcrew.alerts.ops.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+        .with("groundcrew.alerts.retry", "PT0.2S")
         .with("groundcrew.start.spread", "PT0S")
         .with("groundcrew.cancel.interrupt-after", "PT0.5S")
         .with("groundcrew.cancel.give-up-after", "PT2S")

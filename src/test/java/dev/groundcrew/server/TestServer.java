@@ -8,10 +8,16 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 
 /**
  * A real server with one WAR, as a process of its own. It may be started again once it has ended:
@@ -30,6 +36,8 @@ final class TestServer implements AutoCloseable {
   private final Path folder;
   private final TreeMap<String, String> settings = new TreeMap<>();
   private boolean serverExecutors = true;
+  private boolean jmx;
+  private int jmxPort;
   private int lives;
   private int port;
   private ChildProcess process;
@@ -72,6 +80,54 @@ final class TestServer implements AutoCloseable {
     return this;
   }
 
+  /** Speaks JMX on loopback, to whoever signs in as {@code control}. */
+  TestServer withJmx() {
+    jmx = true;
+    return this;
+  }
+
+  /** A connection to its MBeans, signed in. */
+  JMXConnector connectJmx() throws IOException {
+    return connectJmx("control", PASSWORD);
+  }
+
+  JMXConnector connectJmx(String name, String password) throws IOException {
+    var address =
+        new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + jmxPort + "/jmxrmi");
+    return JMXConnectorFactory.connect(
+        address, Map.of(JMXConnector.CREDENTIALS, new String[] {name, password}));
+  }
+
+  private List<String> jvmOptions() {
+    if (!jmx) {
+      return List.of();
+    }
+    jmxPort = FreePort.any();
+    String prefix = "-Dcom.sun.management.jmxremote.";
+    return List.of(
+        prefix + "port=" + jmxPort,
+        prefix + "rmi.port=" + jmxPort,
+        prefix + "host=127.0.0.1",
+        "-Djava.rmi.server.hostname=127.0.0.1",
+        prefix + "ssl=false",
+        prefix + "authenticate=true",
+        prefix + "password.file=" + secret("jmx.password", "control " + PASSWORD),
+        prefix + "access.file=" + secret("jmx.access", "control readwrite"));
+  }
+
+  /** A file that only its owner reads, as the JVM demands. */
+  private Path secret(String name, String line) {
+    Path file = folder.resolve(name);
+    try {
+      Files.deleteIfExists(file);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      return Files.writeString(file, line + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Where its embedded database lives. */
   Path home() {
     return folder.resolve("home");
@@ -107,7 +163,7 @@ final class TestServer implements AutoCloseable {
   private void launchOnce() {
     Path log = folder.resolve("server-" + ++lives + ".log");
     ServerKind.Launch launch =
-        kind.launch(new ServerKind.Place(folder, war, write(), serverExecutors));
+        kind.launch(new ServerKind.Place(folder, war, write(), serverExecutors, jvmOptions()));
     port = launch.port();
     process = ChildProcess.start(launch.command(), log);
   }

@@ -36,6 +36,9 @@ final class WildFlyServer implements ServerKind {
     }
     deploy(place.war(), base.resolve("deployments"));
     int offset = freeOffset();
+    if (!place.jvmOptions().isEmpty()) {
+      throw new IllegalArgumentException("no test gives WildFly options of its JVM");
+    }
     List<String> command = modules(base);
     command.addAll(
         List.of(

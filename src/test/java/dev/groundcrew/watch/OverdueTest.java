@@ -20,9 +20,10 @@ class OverdueTest {
   private static final Instant START = Instant.parse("2026-11-24T03:00:00Z");
   private static final Schedule EVERY_MINUTE = Schedule.every(Duration.ofMinutes(1), START);
 
+  private Optional<String> closed = Optional.empty();
   private final Overdue overdue = new Overdue(Duration.ofSeconds(30));
 
-  private static Vitals.OfTask task(
+  private Vitals.OfTask task(
       Map<String, String> texts, Optional<Instant> due, int running, long waiting) {
     TaskDefinition definition =
         TaskDefinition.of(
@@ -32,10 +33,18 @@ class OverdueTest {
                 new ArrayList<>())
             .orElseThrow();
     return new Vitals.OfTask(
-        definition, EVERY_MINUTE, "every minute", due, running, waiting, Optional.empty());
+        definition,
+        EVERY_MINUTE,
+        "every minute",
+        due,
+        running,
+        waiting,
+        "ACTIVE",
+        closed,
+        Optional.empty());
   }
 
-  private static Vitals.OfTask due(Instant due) {
+  private Vitals.OfTask due(Instant due) {
     return task(Map.of("every", "PT1M"), Optional.of(due), 0, 0);
   }
 
@@ -79,6 +88,16 @@ class OverdueTest {
     assertThat(look(waits, 30)).isEmpty();
     assertThat(look(waits, 31)).contains("waits for a slot and nothing of it runs");
     assertThat(look(runs, 32)).isEmpty();
+  }
+
+  @Test
+  void aRunOfAStoppedTaskMayWait() {
+    closed = Optional.of("quarantined: three nodes died");
+    Vitals.OfTask waits =
+        task(Map.of("every", "PT1M"), Optional.of(START.plusSeconds(6_000)), 0, 1);
+    for (int seconds = 0; seconds < 1_000; seconds += 100) {
+      assertThat(look(waits, seconds)).isEmpty();
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.groundcrew.watch.metrics;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.engine.Vitals;
 import dev.groundcrew.run.RunChanged;
+import dev.groundcrew.task.Mode;
 import dev.groundcrew.watch.Problems;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -114,9 +115,9 @@ class Metrics {
     for (PerTask each : perTask) {
       rows(each.gauge(), "task", tasks, Vitals.OfTask::name, each.value());
     }
-    List<Vitals.OfMode> modes = vitals.modes();
-    rows(slots, "mode", modes, mode -> mode.mode().name(), Vitals.OfMode::limit);
-    rows(slotsUsed, "mode", modes, mode -> mode.mode().name(), Vitals.OfMode::used);
+    List<Mode> modes = List.of(Mode.values());
+    rows(slots, "mode", modes, Mode::name, mode -> vitals.slots(mode).limit());
+    rows(slotsUsed, "mode", modes, Mode::name, mode -> vitals.slots(mode).used());
     rows(
         openProblems,
         "kind",

@@ -1,0 +1,97 @@
+package dev.groundcrew.watch.alerts;
+
+import dev.groundcrew.settings.ReadsSettings;
+import dev.groundcrew.settings.SettingsReader;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the configuration says about alerts (rule 1 of the package). */
+@ApplicationScoped
+class AlertSettings implements ReadsSettings {
+  private static final String PREFIX = "groundcrew.alerts.";
+  private static final Pattern OF_RECEIVER =
+      Pattern.compile("groundcrew\\.alerts\\.([a-z0-9][a-z0-9-]{0,58})\\.(?:url|kind|secret)");
+
+  private volatile List<Receiver> receivers = List.of();
+  private volatile Optional<URI> heartbeat = Optional.empty();
+  private volatile Duration retry = Duration.ZERO;
+
+  @Override
+  public void read(SettingsReader reader) {
+    heartbeat =
+        reader
+            .optionalText(PREFIX + "heartbeat-url")
+            .flatMap(text -> url(reader, PREFIX + "heartbeat-url", text));
+    retry =
+        reader.duration(
+            PREFIX + "retry", Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofHours(1));
+    var names = new TreeSet<String>();
+    for (String key : reader.namesBelow(PREFIX)) {
+      Matcher matcher = OF_RECEIVER.matcher(key);
+      if (matcher.matches()) {
+        names.add(matcher.group(1));
+      }
+    }
+    receivers = names.stream().flatMap(name -> receiver(reader, name).stream()).toList();
+  }
+
+  private static Optional<Receiver> receiver(SettingsReader reader, String name) {
+    String prefix = PREFIX + name + ".";
+    Optional<String> text = reader.optionalText(prefix + "url");
+    Optional<String> secret = reader.optionalText(prefix + "secret");
+    String kind = reader.text(prefix + "kind", "webhook");
+    if (text.isEmpty()) {
+      reader.fault(prefix + "url", "must be set: where alerts for " + name + " go");
+    }
+    if (secret.isPresent() && !Signature.takes(secret.get())) {
+      reader.fault(prefix + "secret", "must have base 64 behind whsec_");
+    }
+    if (!kind.equals("webhook") && !kind.equals("slack")) {
+      reader.fault(prefix + "kind", "'" + kind + "' must be webhook or slack");
+      return Optional.empty();
+    }
+    return text.flatMap(url -> url(reader, prefix + "url", url))
+        .map(
+            url ->
+                new Receiver(
+                    name, ReceiverKind.valueOf(kind.toUpperCase(Locale.ROOT)), url, secret));
+  }
+
+  /** The text is not repeated in the fault: it may hold a key. */
+  private static Optional<URI> url(SettingsReader reader, String key, String text) {
+    try {
+      var url = new URI(text);
+      boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      if (web && url.getHost() != null) {
+        return Optional.of(url);
+      }
+    } catch (URISyntaxException e) {
+      // Falls through to the same fault.
+    }
+    reader.fault(key, "must be an http or https URL with a host");
+    return Optional.empty();
+  }
+
+  /** Who is told, by name. */
+  List<Receiver> receivers() {
+    return receivers;
+  }
+
+  /** What is called each minute. */
+  Optional<URI> heartbeat() {
+    return heartbeat;
+  }
+
+  /** The pause after the first failed try. */
+  Duration retry() {
+    return retry;
+  }
+}

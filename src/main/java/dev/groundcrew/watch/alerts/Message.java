@@ -1,0 +1,76 @@
+package dev.groundcrew.watch.alerts;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Alerts that go together, as JSON. */
+final class Message {
+  private Message() {}
+
+  /** As it stands in the outbox and goes to webhooks. */
+  static String json(String id, String node, Instant at, List<Alert> alerts) {
+    JsonArrayBuilder items = Json.createArrayBuilder();
+    alerts.forEach(alert -> items.add(item(alert)));
+    return Json.createObjectBuilder()
+        .add("id", id)
+        .add("node", node)
+        .add("at", at.toString())
+        .add("alerts", items)
+        .build()
+        .toString();
+  }
+
+  private static JsonObjectBuilder item(Alert alert) {
+    JsonObjectBuilder item =
+        Json.createObjectBuilder().add("kind", alert.kind().name()).add("text", alert.text());
+    addOrNull(item, "task", alert.task());
+    addOrNull(item, "run", alert.run());
+    addOrNull(item, "runbook", alert.runbook());
+    return item.add("at", alert.at().toString()).add("held", alert.held());
+  }
+
+  private static void addOrNull(JsonObjectBuilder item, String name, Optional<String> value) {
+    value.ifPresentOrElse(text -> item.add(name, text), () -> item.addNull(name));
+  }
+
+  /** The same as Slack takes it: one line an alert. */
+  static String slack(String json) {
+    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+      JsonObject message = reader.readObject();
+      String node = message.getString("node");
+      String text =
+          message.getJsonArray("alerts").getValuesAs(JsonObject.class).stream()
+              .map(alert -> line(alert, node))
+              .collect(Collectors.joining("\n"));
+      return Json.createObjectBuilder().add("text", text).build().toString();
+    }
+  }
+
+  private static String line(JsonObject alert, String node) {
+    String runbook = alert.isNull("runbook") ? "" : " " + alert.getString("runbook");
+    int held = alert.getInt("held");
+    String more = held == 0 ? "" : " (and " + held + " more before it)";
+    return escaped(
+        "["
+            + alert.getString("kind")
+            + "] "
+            + alert.getString("text")
+            + more
+            + " on "
+            + node
+            + runbook);
+  }
+
+  /** The three characters that Slack's text format wants escaped. */
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

@@ -1,0 +1,128 @@
+package dev.groundcrew.watch.alerts;
+
+import dev.groundcrew.database.Database;
+import dev.groundcrew.database.DatabaseException;
+import dev.groundcrew.engine.Engine;
+import dev.groundcrew.engine.EngineOpened;
+import dev.groundcrew.engine.EngineStopping;
+import dev.groundcrew.watch.ClusterWatch;
+import dev.groundcrew.watch.ProblemKind;
+import dev.groundcrew.watch.Problems;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Goes his round every second, on a thread of his own, since receivers may keep him waiting. */
+@ApplicationScoped
+class Postman {
+  private static final Logger LOG = System.getLogger(Postman.class.getName());
+  private static final long PAUSE_MILLIS = 1_000;
+  private static final long STOP_MILLIS = 2_000;
+  private static final Duration BEAT = Duration.ofMinutes(1);
+
+  @Inject ManagedThreadFactory threads;
+  @Inject InstantSource clock;
+  @Inject Database database;
+  @Inject Instance<Engine> engines;
+  @Inject AlertSettings settings;
+  @Inject Desk desk;
+  @Inject Problems problems;
+  @Inject ClusterWatch cluster;
+
+  private Engine engine;
+  private Post post;
+  private Thread thread;
+
+  void opened(@Observes EngineOpened event) {
+    engine = engines.get();
+    post =
+        new Post(
+            database,
+            clock,
+            event.node(),
+            settings.receivers(),
+            settings.retry(),
+            (receiver, why) ->
+                problems.set(
+                    ProblemKind.ALERTS_FAILING,
+                    null,
+                    receiver,
+                    why.map(text -> "alerts do not reach " + receiver + ": " + text)));
+    thread = threads.newThread(this::work);
+    thread.setName("groundcrew alerts");
+    thread.start();
+  }
+
+  void stopping(@Observes EngineStopping event) {
+    if (thread == null) {
+      return;
+    }
+    thread.interrupt();
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The loop. Never dies of an exception. */
+  private void work() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        roundSafely();
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void roundSafely() {
+    try {
+      if (engine.started()) {
+        round();
+      }
+    } catch (DatabaseException e) {
+      // The engine says itself that the database is away; alerts wait.
+      LOG.log(Level.DEBUG, "alerts wait: {0}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "a round of alerts failed", e);
+    }
+  }
+
+  private void round() {
+    cluster.look();
+    Rules rules = database.transaction(RulesTable::read);
+    post.write(desk.take(rules), rules);
+    post.deliver();
+    Optional<URI> heartbeat = settings.heartbeat();
+    if (heartbeat.isPresent()
+        && engine.unready().isEmpty()
+        && database.transaction(sql -> RulesTable.takeBeat(sql, BEAT))) {
+      beat(heartbeat.get());
+    }
+  }
+
+  private void beat(URI url) {
+    try {
+      new Caller(clock).beat(url);
+    } catch (IOException e) {
+      // The path may hold a key.
+      LOG.log(
+          Level.WARNING,
+          "the heartbeat did not reach {0}: {1}",
+          url.getHost(),
+          e.getClass().getSimpleName());
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.groundcrew.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.groundcrew.watch.alerts.FakeReceiver;
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From what happens to who is told. */
+class AlertsIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final GroundcrewClient client = SharedServer.client();
+
+  private JsonObject receiver() {
+    return client.get("api/alerts").json().getJsonArray("receivers").getJsonObject(0);
+  }
+
+  private static List<FakeReceiver.Taken> tests(FakeReceiver receiver) {
+    return receiver.taken().stream()
+        .filter(message -> message.body().contains("\"kind\":\"TEST\""))
+        .toList();
+  }
+
+  private void sendTest() {
+    assertThat(client.post("api/alerts/test").status()).isEqualTo(202);
+  }
+
+  private GroundcrewClient.Answer put(String ifMatch, String body) {
+    var request = client.request("api/alerts").PUT(BodyPublishers.ofString(body));
+    return client.send(ifMatch.isEmpty() ? request : request.header("If-Match", ifMatch));
+  }
+
+  @Test
+  void aReceiverThatWasDownIsToldOnceItIsBackAndOnce() {
+    sendTest();
+    await("a try in vain")
+        .atMost(PATIENCE)
+        .until(() -> receiver().getInt("waiting") > 0 && !receiver().isNull("lastError"));
+    assertThat(client.get("api/problems").text()).contains("alerts-failing:ops@node-1");
+
+    try (var up = new FakeReceiver(SharedServer.alertsPort())) {
+      await("the first test").atMost(PATIENCE).until(() -> !tests(up).isEmpty());
+      sendTest();
+      await("the second test").atMost(PATIENCE).until(() -> tests(up).size() > 1);
+
+      assertThat(tests(up)).hasSize(2);
+      assertThat(up.taken()).extracting(FakeReceiver.Taken::id).doesNotHaveDuplicates();
+      assertThat(tests(up).get(0).body()).contains("a test by admin", "\"node\":\"node-1\"");
+      assertThat(tests(up).get(0).signature()).startsWith("v1,");
+    }
+  }
+
+  @Test
+  void theReceiverIsShownWithoutItsSecrets() {
+    JsonObject receiver = receiver();
+
+    assertThat(receiver.getString("name")).isEqualTo("ops");
+    assertThat(receiver.getString("host")).isEqualTo("127.0.0.1");
+    assertThat(receiver.getBoolean("signed")).isTrue();
+    assertThat(client.get("api/alerts").text()).doesNotContain("whsec", "hook-path");
+  }
+
+  @Test
+  void rulesAreChangedByWhoHasSeenThem() {
+    String before = client.get("api/alerts").header("ETag");
+
+    GroundcrewClient.Answer changed = put(before, "{\"coolDown\":\"PT11M\"}");
+
+    assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+    assertThat(changed.json().getString("coolDown")).isEqualTo("PT11M");
+    assertThat(put(before, "{\"failures\":5}").status()).isEqualTo(412);
+    assertThat(put("", "{\"failures\":5}").status()).isEqualTo(428);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"failures\":0}|/failures",
+        "{\"failures\":1.5}|/failures",
+        "{\"failures\":1e99}|/failures",
+        "{\"coolDown\":\"soon\"}|/coolDown",
+        "{\"coolDown\":\"PT25H\"}|/coolDown",
+        "{\"kinds\":[\"TEST\"]}|/kinds/0",
+        "{\"kinds\":\"FAILED\"}|/kinds",
+        "{\"receivers\":[]}|/receivers"
+      })
+  void aWrongRuleIsRefused(String body, String pointer) {
+    GroundcrewClient.Answer answer = put("*", body);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.json().getJsonArray("errors").getJsonObject(0).getString("pointer"))
+        .isEqualTo(pointer);
+  }
+}

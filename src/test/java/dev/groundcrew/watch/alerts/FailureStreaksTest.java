@@ -1,0 +1,53 @@
+package dev.groundcrew.watch.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.groundcrew.run.Ending;
+import dev.groundcrew.run.Origin;
+import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunState;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Rule 2 of the package. */
+class FailureStreaksTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
+
+  private final FailureStreaks streaks = new FailureStreaks();
+
+  private Optional<String> ended(String task, RunState state) {
+    Run run =
+        Run.queued(1, task, Origin.schedule(NOW), "node-1", NOW)
+            .started("node-1", NOW)
+            .ended(state, Ending.because("no luck"), NOW);
+    return streaks.ended(run, 2).map(alert -> alert.kind() + ": " + alert.text());
+  }
+
+  @Test
+  void aTaskIsToldOnceItHasFailedOftenEnough() {
+    assertThat(ended("a", RunState.FAILED)).isEmpty();
+    assertThat(ended("b", RunState.FAILED)).isEmpty();
+    assertThat(ended("a", RunState.TIMED_OUT))
+        .contains("FAILED: task a has failed 2 times in a row: no luck");
+    assertThat(ended("a", RunState.ABANDONED))
+        .contains("FAILED: task a has failed 3 times in a row: no luck");
+  }
+
+  @Test
+  void aSuccessStartsAnewAndIsToldOnlyIfTheFailureWas() {
+    assertThat(ended("a", RunState.FAILED)).isEmpty();
+    assertThat(ended("a", RunState.SUCCEEDED)).isEmpty();
+    assertThat(ended("a", RunState.FAILED)).isEmpty();
+    assertThat(ended("a", RunState.FAILED)).isPresent();
+    assertThat(ended("a", RunState.SUCCEEDED)).contains("RECOVERED: task a succeeds again");
+    assertThat(ended("a", RunState.SUCCEEDED)).isEmpty();
+  }
+
+  @Test
+  void aCancelledRunIsNeitherWellNorWrong() {
+    assertThat(ended("a", RunState.FAILED)).isEmpty();
+    assertThat(ended("a", RunState.CANCELLED)).isEmpty();
+    assertThat(ended("a", RunState.FAILED)).isPresent();
+  }
+}
