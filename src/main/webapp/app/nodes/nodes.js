@@ -23,7 +23,9 @@ class Nodes extends View {
     document.title = `${t('nav.nodes')} · Groundcrew`;
     this.shows(zoneChoice, hold);
     this.#refresh = follow(this, async (signal) => {
-      this.#nodes = await getAll('api/nodes', { signal });
+      // Both before the first look: the button to hold everything depends on the switch.
+      const [nodes] = await Promise.all([getAll('api/nodes', { signal }), loadHold(signal)]);
+      this.#nodes = nodes;
       this.changed();
     });
   }

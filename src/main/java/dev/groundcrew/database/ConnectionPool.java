@@ -80,7 +80,8 @@ public final class ConnectionPool implements AutoCloseable {
     Properties network = settings.network(wait, MIGRATION_SILENCE);
     return network.isEmpty()
         ? dataSource()
-        : new DriverDataSource(settings.url(), null, network, settings.user(), settings.password());
+        : new DriverDataSource(
+            settings.url(), settings.driver(), network, settings.user(), settings.password());
   }
 
   private static DataSource ofServer(String name) {
@@ -98,6 +99,7 @@ public final class ConnectionPool implements AutoCloseable {
     var config = new HikariConfig();
     config.setPoolName("groundcrew");
     config.setJdbcUrl(settings.url());
+    config.setDriverClassName(settings.driver());
     config.setUsername(settings.user());
     config.setPassword(settings.password());
     config.setMaximumPoolSize(settings.poolSize());

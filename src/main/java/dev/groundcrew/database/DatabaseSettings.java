@@ -106,6 +106,18 @@ public record DatabaseSettings(
   }
 
   /**
+   * The driver's class. Named, since a server may have taken the drivers of a WAR out of the JVM's
+   * list when another application with them stopped.
+   */
+  String driver() {
+    return isPostgres() ? "org.postgresql.Driver" : "org.h2.Driver";
+  }
+
+  private boolean isPostgres() {
+    return url.toLowerCase(Locale.ROOT).startsWith("jdbc:postgresql:");
+  }
+
+  /**
    * What a driver must be told so that a server that is cut off holds no thread for long: for a
    * pool of ours on PostgreSQL, else nothing. What the URL says itself wins.
    *
@@ -114,7 +126,7 @@ public record DatabaseSettings(
    */
   Properties network(Duration connect, Duration silence) {
     var properties = new Properties();
-    if (jndi.isEmpty() && url.toLowerCase(Locale.ROOT).startsWith("jdbc:postgresql:")) {
+    if (jndi.isEmpty() && isPostgres()) {
       properties.setProperty("connectTimeout", Long.toString(Math.max(1, connect.toSeconds())));
       properties.setProperty("socketTimeout", Long.toString(silence.toSeconds()));
       properties.setProperty("tcpKeepAlive", "true");

@@ -70,6 +70,9 @@ public class StaticFiles extends HttpFilter {
     StaticFile file = files.get(path(request));
     if (file == null) {
       chain.doFilter(request, response);
+    } else if (request.getRequestURI().indexOf(';') >= 0) {
+      // The server has taken path parameters out; what else it has made of such a path is a guess.
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
     } else {
       serve(file, request, response);
     }

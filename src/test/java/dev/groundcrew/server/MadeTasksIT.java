@@ -95,7 +95,8 @@ class MadeTasksIT {
     assertThat(send("POST", "api/tasks/made/confirm", null, "").status()).isEqualTo(428);
     GroundcrewClient.Answer confirmed = send("POST", "api/tasks/made/confirm", tag(), "");
     assertThat(confirmed.status()).as(confirmed.text()).isEqualTo(200);
-    assertThat(client.runToItsEnd("made").getString("message")).isEqualTo("deleted 0 rows, 0 left");
+    assertThat(client.runToItsEnd("made").getString("message"))
+        .isEqualTo("deleted 25 rows, 0 left");
     GroundcrewClient.Answer changed =
         send("PUT", "api/tasks/made", tag(), PURGE.replace("P30D", "P29D"));
     assertThat(changed.status()).as(changed.text()).isEqualTo(200);
@@ -135,8 +136,8 @@ class MadeTasksIT {
       value = {
         "{} | /name | must match",
         "{'name': 'Made'} | /name | must match",
-        "{'name': 'made'} | /type | must be one of fetch",
-        "{'name': 'made', 'type': 'java.lang.Runtime'} | /type | must be one of fetch",
+        "{'name': 'made'} | /type | must be one of backup",
+        "{'name': 'made', 'type': 'java.lang.Runtime'} | /type | must be one of backup",
         "{'name': 'made', 'type': 5} | /type | must be a string",
         "{'name': 'made', 'type': 'fetch'} | /parameters/url | is missing",
         "{'name': 'made', 'type': 'fetch', 'parameters': []} | /parameters | must be an object",
@@ -161,8 +162,8 @@ class MadeTasksIT {
         "{'name': 'made', 'type': 'purge', 'parameters': {'source': 'own', 'table': 'old_things',"
             + " 'column': 'made_at', 'colour': 'red'}} | /parameters/colour | is unknown",
         "{'name': 'made', 'type': 'purge', 'colour': 'red'} | /colour | is unknown",
-        "{'name': 'made', 'type': 'purge', 'parameters': {'source': 'elsewhere'}} | /parameters |"
-            + " is unknown",
+        "{'name': 'made', 'type': 'purge', 'parameters': {'source': 'elsewhere'}} | /parameters/table |"
+            + " is missing",
         "{'name': 'made', 'type': 'purge', 'parameters': {'source': 'own', 'table': 'users',"
             + " 'column': 'b'}} | /parameters/table | may not be purged",
         "{'name': 'made', 'type': 'purge', 'description': 7} | /description | must be a string",

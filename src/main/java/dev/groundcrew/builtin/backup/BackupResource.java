@@ -1,6 +1,7 @@
 package dev.groundcrew.builtin.backup;
 
 import dev.groundcrew.database.BackupRefusedException;
+import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
 import java.time.Instant;
 
 /** Backups over REST. */
@@ -37,8 +39,9 @@ public class BackupResource {
 
   /** Copies the embedded database; answers once the copy is complete. */
   @POST
-  public Response make() {
+  public Response make(InputStream body) {
     new Query(uri).check();
+    JsonBody.read(body).check();
     try {
       return Response.status(Response.Status.CREATED).entity(backups.make()).build();
     } catch (BackupRefusedException e) {
