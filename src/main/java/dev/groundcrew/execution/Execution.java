@@ -124,7 +124,7 @@ public final class Execution {
             run,
             definition,
             body,
-            history.logOf(run.id()),
+            history.logOf(run),
             clock,
             timer,
             launcher,

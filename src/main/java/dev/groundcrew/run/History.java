@@ -123,9 +123,11 @@ public final class History {
     return oldest.isPresent();
   }
 
-  /** A log for a run that is about to start. */
-  public RunLog logOf(long run) {
-    return new RunLog(run, clock, this::logChanged);
+  /** A log for an attempt that is about to start: goes on where the run's earlier ones ended. */
+  public RunLog logOf(Run run) {
+    // What lives in one node's memory only has one attempt.
+    boolean isFirst = !run.origin().durable();
+    return new RunLog(run.id(), isFirst, clock, this::logChanged);
   }
 
   private void logChanged(RunLog log) {
@@ -376,8 +378,12 @@ public final class History {
     }
   }
 
-  /** A row was there already: an earlier commit whose answer got lost, or a tick that has a run. */
+  /**
+   * A row was there already: an earlier commit whose answer got lost, a tick that has a run, or
+   * lines of a run that another node has taken over.
+   */
   private void writeOneByOne(Batch batch) {
+    batch.logs.forEach(RunLog::misplaced);
     putBack(new Batch(List.of(), batch.attempts, batch.logs));
     for (Run run : batch.runs) {
       try {
@@ -415,6 +421,9 @@ public final class History {
       throws SQLException {
     var written = new ArrayList<WrittenLines>();
     for (RunLog log : changedLogs) {
+      if (!log.isPlaced()) {
+        log.placeAfter(RunLogTable.lastLine(sql, log.run()));
+      }
       List<LogLine> lines = log.unwritten();
       if (!lines.isEmpty()) {
         RunLogTable.insert(sql, log.run(), lines);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What one run says while it runs, until {@link History} has written it. Keeps 1 MB a run (rule 4
- * of the package). Safe for use by several threads.
+ * What one attempt says while it runs, until {@link History} has written it. Keeps 1 MB (rule 4 of
+ * the package). Safe for use by several threads.
  */
 public final class RunLog {
   static final int MAX_CHARACTERS = 1_000_000;
@@ -19,17 +19,21 @@ public final class RunLog {
   private final InstantSource clock;
   private final Consumer<RunLog> changed;
   private List<LogLine> unwritten = new ArrayList<>();
+  private boolean placed;
   private int lines;
   private int characters;
   private long dropped;
 
   /**
-   * A log of one run.
+   * A log of one attempt.
    *
+   * @param placed whether its first line is the run's first; else it must be {@linkplain
+   *     #placeAfter placed} behind what earlier attempts have said before it is written
    * @param changed told after each line
    */
-  RunLog(long run, InstantSource clock, Consumer<RunLog> changed) {
+  RunLog(long run, boolean placed, InstantSource clock, Consumer<RunLog> changed) {
     this.run = run;
+    this.placed = placed;
     this.clock = clock;
     this.changed = changed;
   }
@@ -74,6 +78,23 @@ public final class RunLog {
       dropped = 0;
     }
     changed.accept(this);
+  }
+
+  /** Whether its lines have their places in the run's log. */
+  synchronized boolean isPlaced() {
+    return placed;
+  }
+
+  /** Numbers the lines that are not written yet, and all later ones, from behind a line on. */
+  synchronized void placeAfter(int last) {
+    lines = last;
+    unwritten.replaceAll(line -> new LogLine(++lines, line.at(), line.level(), line.text()));
+    placed = true;
+  }
+
+  /** Somebody else has written to the run's log: the next write places this one anew. */
+  synchronized void misplaced() {
+    placed = false;
   }
 
   /** Lines that are not in the database yet. */

@@ -24,6 +24,15 @@ public final class RunLogTable {
         lines.stream().map(LogLine::toString).collect(Collectors.joining("\n")));
   }
 
+  /** The number of the last line of a run; 0 if it has said nothing. */
+  static int lastLine(Sql sql, long run) throws SQLException {
+    return sql.first(
+            "select max(first_line + line_count - 1) as last from groundcrew_run_log where run = ?",
+            row -> (int) row.number("last"),
+            run)
+        .orElse(0);
+  }
+
   /**
    * Lines of a run, in order.
    *

@@ -8,7 +8,8 @@
  *   <li>Durable runs (a person or a program asked for them) are stored before they are
  *       acknowledged. Runs of a schedule are written in batches at most 250 ms late, and wait in a
  *       bounded buffer while the database is away; what the bound pushes out is counted.
- *   <li>A run's log keeps 1 MB; what comes later is counted. Control characters are taken out.
+ *   <li>Of each attempt the run's log keeps 1 MB; what comes later is counted. Control characters
+ *       are taken out.
  *   <li>Ids are 64 bits, made without the database, and sort by time.
  *   <li>Final runs go, with their logs, once they are too old or too many of their task. Done,
  *       failed and skipped runs are counted apart; failures stay longer. The last run of a task,

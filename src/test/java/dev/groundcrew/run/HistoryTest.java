@@ -183,7 +183,7 @@ class HistoryTest {
 
   @Test
   void writesLogLinesInOrderAndServesThoseNotYetWritten() {
-    RunLog log = history.logOf(1);
+    RunLog log = history.logOf(tick(1));
     log.append("INFO", "one");
     assertThat(history.unwrittenLines(1)).extracting(LogLine::text).containsExactly("one");
     history.flush();
@@ -201,7 +201,7 @@ class HistoryTest {
 
   @Test
   void keepsOneMegabyteOfARunsLogAndCountsTheRest() {
-    RunLog log = history.logOf(1);
+    RunLog log = history.logOf(tick(1));
     for (int i = 0; i < 1_100; i++) {
       log.append("INFO", "x".repeat(1_000));
     }
@@ -224,5 +224,82 @@ class HistoryTest {
 
     assertThat(writer.isAlive()).isFalse();
     assertThat(stored(1)).isPresent();
+  }
+
+  private static Run durable(long id) {
+    return Run.queued(id, "purge", Origin.manual("anna"), "a", NOW)
+        .claimed("a", new Claim(7, 1))
+        .started("a", NOW);
+  }
+
+  private void insert(Run run) {
+    tables
+        .database()
+        .transaction(
+            sql -> {
+              RunTable.insert(sql, List.of(run));
+              return null;
+            });
+  }
+
+  private List<String> log(long run) {
+    return tables.database().transaction(sql -> RunLogTable.read(sql, run, 0, 100)).stream()
+        .map(line -> line.number() + " " + line.text())
+        .toList();
+  }
+
+  @Test
+  void everyAttemptIsKeptAndItsLogGoesOnWhereTheOneBeforeEnded() {
+    Run run = durable(1);
+    insert(run);
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      RunLog log = history.logOf(run);
+      log.append("INFO", "try " + attempt + "\nwent wrong");
+      Run failed = run.ended(RunState.FAILED, Ending.NONE, NOW);
+      history.record(failed.toRetry(NOW), failed.pastAttempt(RunState.FAILED, Ending.NONE, NOW));
+      history.flush();
+      log.append("INFO", "late");
+      history.flush();
+      run = failed.toRetry(NOW).started("a", NOW);
+    }
+
+    List<PastAttempt> attempts = tables.database().transaction(sql -> AttemptTable.of(sql, 1));
+    assertThat(attempts).extracting(PastAttempt::attempt).containsExactly(1, 2, 3);
+    assertThat(log(1))
+        .containsExactly(
+            "1 try 1",
+            "2 went wrong",
+            "3 late",
+            "4 try 2",
+            "5 went wrong",
+            "6 late",
+            "7 try 3",
+            "8 went wrong",
+            "9 late");
+    assertThat(history.waiting()).isZero();
+  }
+
+  @Test
+  void linesThatAnotherNodeHasWrittenMeanwhileHoldNothingUp() {
+    Run run = durable(1);
+    insert(run);
+    RunLog log = history.logOf(run);
+    log.append("INFO", "here");
+    history.flush();
+    tables
+        .database()
+        .transaction(
+            sql -> {
+              RunLogTable.insert(sql, 1, List.of(new LogLine(2, NOW, "INFO", "elsewhere")));
+              return null;
+            });
+
+    log.append("INFO", "here again");
+    history.record(run.ended(RunState.SUCCEEDED, Ending.NONE, NOW));
+    history.flush();
+    history.flush();
+
+    assertThat(log(1)).containsExactly("1 here", "2 elsewhere", "3 here again");
+    assertThat(stored(1).orElseThrow().state()).isEqualTo(RunState.SUCCEEDED);
   }
 }
