@@ -115,7 +115,8 @@ public final class Execution {
    */
   public boolean start(Run queued, String node, TaskDefinition definition, TaskBody body) {
     Slots mine = slots.get(definition.mode());
-    if (!mine.take()) {
+    // A life that was buried may take a run back whose earlier attempt is still ending here.
+    if (live.containsKey(queued.id()) || !mine.take()) {
       return false;
     }
     Run run = queued.started(node, clock.instant());

@@ -188,6 +188,21 @@ class ExecutionTest {
     assertThat(verdict.text()).isEqualTo("not measurable: an ASYNC run has no thread of its own");
   }
 
+  /** A life that was buried may take a run back while its earlier attempt still ends here. */
+  @Test
+  void aRunDoesNotStartAgainWhileItsEarlierAttemptIsUnderWay() throws Exception {
+    var goOn = new CountDownLatch(1);
+    long id = start(Mode.POOLED, context -> goOn.await(10, TimeUnit.SECONDS));
+
+    assertThat(tryStart(id, Mode.POOLED, Map.of(), context -> "again")).isFalse();
+    assertThat(execution.free(Mode.POOLED)).as("no slot is taken for it").isEqualTo(1);
+    goOn.countDown();
+    nextEnd();
+
+    assertThat(tryStart(id, Mode.POOLED, Map.of(), context -> "again")).isTrue();
+    assertThat(nextEnd().ending().message()).contains("again");
+  }
+
   @Test
   void aDedicatedRunHasAThreadOfItsOwnNamedAfterIt() throws Exception {
     start(Mode.DEDICATED, context -> Thread.currentThread().getName());
