@@ -126,6 +126,21 @@ class ConsoleIT {
   }
 
   @Test
+  void everythingIsHeldAndReleased() {
+    try (Console console = Console.in("en").open("nodes")) {
+      Page page = console.page();
+      button(page, "Hold every schedule").click();
+      page.locator("dialog button.main").click();
+      assertThat(page.locator(".banner")).containsText("Every schedule is held.");
+      button(page, "Release").click();
+      assertThat(page.locator(".banner")).hasCount(0);
+    } finally {
+      var client = SharedServer.client();
+      client.send(client.request("api/hold").DELETE());
+    }
+  }
+
+  @Test
   void whatAHostileTaskSaysIsText() {
     try (Console console = Console.in("en").open("task?name=hostile")) {
       Page page = console.page();

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,12 @@ class BadInputIT {
 
   static Stream<Route> routes() {
     return Route.all().stream();
+  }
+
+  /** Some of the requests are none too bad for the switch that holds every schedule. */
+  @AfterAll
+  static void release() {
+    assertThat(SharedServer.client().delete("api/hold").status()).isEqualTo(200);
   }
 
   /** Whatever came before, the next request is served. */
