@@ -82,47 +82,44 @@ public record Run(
 
   /** This run, skipped: it stands for {@code count} ticks, the last of them at {@code lastDue}. */
   public Run skipped(String reason, String node, long count, Instant lastDue, Instant at) {
-    return change(
-            RunState.SKIPPED, node, startedAt, Optional.of(at), attempt, Ending.because(reason))
-        .withSkips(Skips.NONE.plus(count, lastDue));
+    var copy = new Copy(this);
+    copy.node = node;
+    copy.skips = Skips.NONE.plus(count, lastDue);
+    return copy.ended(RunState.SKIPPED, Ending.because(reason), at);
   }
 
   /** This skipped run, standing for more ticks. */
   public Run skippedAgain(long more, Instant lastDue, Instant at) {
-    return change(state, node, startedAt, Optional.of(at), attempt, ending)
-        .withSkips(skips.plus(more, lastDue));
+    var copy = new Copy(this);
+    copy.skips = skips.plus(more, lastDue);
+    return copy.ended(state, ending, at);
   }
 
   /** This waiting run, taken by a node. */
   public Run claimed(String node, Claim claim) {
-    return new Run(
-        id,
-        task,
-        origin,
-        submission,
-        state,
-        claim,
-        node,
-        onlyOn,
-        queuedAt,
-        startedAt,
-        endedAt,
-        attempt,
-        crashes,
-        ending,
-        progress,
-        skips);
+    var copy = new Copy(this);
+    copy.node = node;
+    copy.claim = claim;
+    return copy.done();
   }
 
   /** This run with its next attempt begun. */
   public Run started(String node, Instant at) {
-    return change(
-        RunState.RUNNING, node, Optional.of(at), Optional.empty(), attempt + 1, Ending.NONE);
+    var copy = new Copy(this);
+    copy.state = RunState.RUNNING;
+    copy.node = node;
+    copy.startedAt = Optional.of(at);
+    copy.endedAt = Optional.empty();
+    copy.attempt = attempt + 1;
+    copy.ending = Ending.NONE;
+    return copy.done();
   }
 
   /** This run, asked to end. */
   public Run cancelling() {
-    return change(RunState.CANCELLING, node, startedAt, endedAt, attempt, ending);
+    var copy = new Copy(this);
+    copy.state = RunState.CANCELLING;
+    return copy.done();
   }
 
   /** This run in a final state, held by nobody. */
@@ -130,63 +127,43 @@ public record Run(
     if (state.isFinal()) {
       throw new IllegalStateException("run " + RunId.text(id) + " is already " + state);
     }
-    return change(end, node, startedAt, Optional.of(at), attempt, how);
+    return new Copy(this).ended(end, how, at);
   }
 
   /** This run back in the queue, the attempt not counted: it did not fail, its node stopped. */
   public Run requeued() {
-    return waiting(origin, submission, Math.max(0, attempt - 1), crashes);
+    var copy = new Copy(this);
+    copy.attempt = Math.max(0, attempt - 1);
+    return copy.waiting();
   }
 
   /** This run back in the queue after its node died under it; the attempt is kept. */
   public Run afterCrash() {
-    return waiting(origin, submission, attempt, crashes + 1);
+    var copy = new Copy(this);
+    copy.crashes = crashes + 1;
+    return copy.waiting();
   }
 
   /** This run back in the queue after its attempt failed; durable from now on. */
   public Run toRetry(Instant readyAt) {
-    return waiting(origin.stored(), submission.readyAt(readyAt), attempt, crashes);
-  }
-
-  private Run waiting(Origin origin, Submission submission, int attempt, int crashes) {
-    return new Run(
-        id,
-        task,
-        origin,
-        submission,
-        RunState.QUEUED,
-        claim.released(),
-        "",
-        onlyOn,
-        queuedAt,
-        Optional.empty(),
-        Optional.empty(),
-        attempt,
-        crashes,
-        Ending.NONE,
-        Progress.NONE,
-        skips);
+    var copy = new Copy(this);
+    copy.origin = origin.stored();
+    copy.submission = submission.readyAt(readyAt);
+    return copy.waiting();
   }
 
   /** This run with more crashes counted. */
   public Run withCrashes(int now) {
-    return new Run(
-        id,
-        task,
-        origin,
-        submission,
-        state,
-        claim,
-        node,
-        onlyOn,
-        queuedAt,
-        startedAt,
-        endedAt,
-        attempt,
-        now,
-        ending,
-        progress,
-        skips);
+    var copy = new Copy(this);
+    copy.crashes = now;
+    return copy.done();
+  }
+
+  /** This run, farther on. */
+  public Run withProgress(Progress now) {
+    var copy = new Copy(this);
+    copy.progress = now;
+    return copy.done();
   }
 
   /** How many attempts have failed by themselves, the one under way included. */
@@ -194,75 +171,85 @@ public record Run(
     return attempt - crashes;
   }
 
+  /** The last due time that it stands for; empty if no schedule began it. */
+  public Optional<Instant> lastDue() {
+    return skips.last().or(origin::scheduledFor);
+  }
+
   /** The try that this run stands at, for the record: how it ended although the run goes on. */
   public PastAttempt pastAttempt(RunState end, Ending how, Instant at) {
     return PastAttempt.of(this, end, how, at);
   }
 
-  /** This run, farther on. */
-  public Run withProgress(Progress now) {
-    return new Run(
-        id,
-        task,
-        origin,
-        submission,
-        state,
-        claim,
-        node,
-        onlyOn,
-        queuedAt,
-        startedAt,
-        endedAt,
-        attempt,
-        crashes,
-        ending,
-        now,
-        skips);
-  }
+  /** A run to be, like another until its fields are set. */
+  private static final class Copy {
+    private final Run of;
+    private Origin origin;
+    private Submission submission;
+    private RunState state;
+    private Claim claim;
+    private String node;
+    private Optional<Instant> startedAt;
+    private Optional<Instant> endedAt;
+    private int attempt;
+    private int crashes;
+    private Ending ending;
+    private Progress progress;
+    private Skips skips;
 
-  private Run withSkips(Skips now) {
-    return new Run(
-        id,
-        task,
-        origin,
-        submission,
-        state,
-        claim,
-        node,
-        onlyOn,
-        queuedAt,
-        startedAt,
-        endedAt,
-        attempt,
-        crashes,
-        ending,
-        progress,
-        now);
-  }
+    Copy(Run of) {
+      this.of = of;
+      origin = of.origin;
+      submission = of.submission;
+      state = of.state;
+      claim = of.claim;
+      node = of.node;
+      startedAt = of.startedAt;
+      endedAt = of.endedAt;
+      attempt = of.attempt;
+      crashes = of.crashes;
+      ending = of.ending;
+      progress = of.progress;
+      skips = of.skips;
+    }
 
-  private Run change(
-      RunState state,
-      String node,
-      Optional<Instant> startedAt,
-      Optional<Instant> endedAt,
-      int attempt,
-      Ending ending) {
-    return new Run(
-        id,
-        task,
-        origin,
-        submission,
-        state,
-        state.isFinal() ? claim.released() : claim,
-        node,
-        onlyOn,
-        queuedAt,
-        startedAt,
-        endedAt,
-        attempt,
-        crashes,
-        ending,
-        progress,
-        skips);
+    Run ended(RunState end, Ending how, Instant at) {
+      state = end;
+      ending = how;
+      endedAt = Optional.of(at);
+      claim = end.isFinal() ? claim.released() : claim;
+      return done();
+    }
+
+    Run waiting() {
+      state = RunState.QUEUED;
+      claim = claim.released();
+      node = "";
+      startedAt = Optional.empty();
+      endedAt = Optional.empty();
+      ending = Ending.NONE;
+      progress = Progress.NONE;
+      return done();
+    }
+
+    Run done() {
+      return new Run(
+          of.id,
+          of.task,
+          origin,
+          submission,
+          state,
+          claim,
+          node,
+          of.onlyOn,
+          of.queuedAt,
+          startedAt,
+          endedAt,
+          attempt,
+          crashes,
+          ending,
+          progress,
+          skips);
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.groundcrew.task.Trigger;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,19 +17,67 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The statements on {@code groundcrew_run}. Stateless. */
 public final class RunTable {
-  private static final String COLUMNS =
-      """
-      id, task, state, trigger_kind, node, scope_node, durable, scheduled_for, queued_at, started_at,
-      ended_at, attempt, crashes, requested_by, retry_of, reason, message, error, stack, cpu_nanos,
-      progress_done, progress_total, skips, last_skip_at, measured, wall_nanos, cpu_wait_nanos,
-      others_nanos, allocated_bytes, gate_nanos, life, token, run_key, parameters, priority,
-      ready_at\
-      """;
+  /** What a run keeps from its first row on; of these only a claim changes the token. */
+  private static final List<String> KEPT =
+      List.of(
+          "id",
+          "task",
+          "trigger_kind",
+          "scope_node",
+          "scheduled_for",
+          "queued_at",
+          "requested_by",
+          "retry_of",
+          "token",
+          "run_key",
+          "parameters",
+          "priority");
 
-  private static final int COLUMN_COUNT = COLUMNS.split(",").length;
+  /** What changes while a run lives, in the order of {@link #changing}. */
+  private static final List<String> CHANGING =
+      List.of(
+          "state",
+          "node",
+          "durable",
+          "started_at",
+          "ended_at",
+          "attempt",
+          "crashes",
+          "reason",
+          "message",
+          "error",
+          "stack",
+          "cpu_nanos",
+          "progress_done",
+          "progress_total",
+          "skips",
+          "last_skip_at",
+          "measured",
+          "wall_nanos",
+          "cpu_wait_nanos",
+          "others_nanos",
+          "allocated_bytes",
+          "gate_nanos",
+          "life",
+          "ready_at");
+
+  private static final String COLUMNS =
+      String.join(", ", KEPT) + ", " + String.join(", ", CHANGING);
+
+  private static final String INSERT =
+      "insert into groundcrew_run (" + COLUMNS + ") values " + marks(KEPT.size() + CHANGING.size());
+
+  private static final String UPDATE =
+      "update groundcrew_run set "
+          + String.join(" = ?, ", CHANGING)
+          + """
+           = ? where id = ? and token = ?
+            and (state in ('QUEUED', 'RUNNING', 'CANCELLING') or (state = 'SKIPPED' and ? > skips))
+          """;
 
   /** The sequence of the fencing tokens. */
   private static final String FENCE = "groundcrew_fence";
@@ -40,54 +89,7 @@ public final class RunTable {
 
   /** Stores new runs. */
   public static void insert(Sql sql, Collection<Run> runs) throws SQLException {
-    String statement =
-        "insert into groundcrew_run ("
-            + COLUMNS
-            + ") values ("
-            + String.join(", ", Collections.nCopies(COLUMN_COUNT, "?"))
-            + ")";
-    sql.batch(statement, runs.stream().map(RunTable::values).toList());
-  }
-
-  private static Object[] values(Run run) {
-    return new Object[] {
-      run.id(),
-      run.task(),
-      run.state(),
-      run.origin().trigger(),
-      run.node(),
-      run.onlyOn(),
-      run.origin().durable(),
-      run.origin().scheduledFor(),
-      run.queuedAt(),
-      run.startedAt(),
-      run.endedAt(),
-      run.attempt(),
-      run.crashes(),
-      run.origin().requestedBy(),
-      run.origin().retryOf(),
-      run.ending().reason(),
-      run.ending().message(),
-      run.ending().error(),
-      run.ending().stack(),
-      run.ending().figures().cpuNanos(),
-      run.progress().done(),
-      run.progress().total(),
-      run.skips().count(),
-      run.skips().last(),
-      run.ending().figures().measured(),
-      run.ending().figures().wallNanos(),
-      run.ending().figures().cpuWaitNanos(),
-      run.ending().figures().othersNanos(),
-      run.ending().figures().allocatedBytes(),
-      run.ending().figures().gateNanos(),
-      run.claim().life(),
-      run.claim().token(),
-      run.submission().key(),
-      run.submission().parameters(),
-      run.submission().priority().rank(),
-      run.submission().readyAt()
-    };
+    sql.batch(INSERT, runs.stream().map(run -> joined(kept(run), changing(run))).toList());
   }
 
   /**
@@ -97,23 +99,39 @@ public final class RunTable {
    * @return rows changed, for each run in order
    */
   public static int[] update(Sql sql, Collection<Run> runs) throws SQLException {
-    String statement =
-        """
-        update groundcrew_run set state = ?, node = ?, started_at = ?, ended_at = ?, attempt = ?,
-          crashes = ?, reason = ?, message = ?, error = ?, stack = ?, cpu_nanos = ?,
-          progress_done = ?, progress_total = ?, skips = ?, last_skip_at = ?, measured = ?,
-          wall_nanos = ?, cpu_wait_nanos = ?, others_nanos = ?, allocated_bytes = ?, gate_nanos = ?,
-          durable = ?, life = ?, ready_at = ?
-        where id = ? and token = ?
-          and (state in ('QUEUED', 'RUNNING', 'CANCELLING') or (state = 'SKIPPED' and ? > skips))
-        """;
-    return sql.batch(statement, runs.stream().map(RunTable::changes).toList());
+    return sql.batch(
+        UPDATE,
+        runs.stream()
+            .map(run -> joined(changing(run), run.id(), run.claim().token(), run.skips().count()))
+            .toList());
   }
 
-  private static Object[] changes(Run run) {
+  private static Object[] joined(Object[] some, Object... more) {
+    return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray();
+  }
+
+  private static Object[] kept(Run run) {
+    return new Object[] {
+      run.id(),
+      run.task(),
+      run.origin().trigger(),
+      run.onlyOn(),
+      run.origin().scheduledFor(),
+      run.queuedAt(),
+      run.origin().requestedBy(),
+      run.origin().retryOf(),
+      run.claim().token(),
+      run.submission().key(),
+      run.submission().parameters(),
+      run.submission().priority().rank()
+    };
+  }
+
+  private static Object[] changing(Run run) {
     return new Object[] {
       run.state(),
       run.node(),
+      run.origin().durable(),
       run.startedAt(),
       run.endedAt(),
       run.attempt(),
@@ -133,12 +151,8 @@ public final class RunTable {
       run.ending().figures().othersNanos(),
       run.ending().figures().allocatedBytes(),
       run.ending().figures().gateNanos(),
-      run.origin().durable(),
       run.claim().life(),
-      run.submission().readyAt(),
-      run.id(),
-      run.claim().token(),
-      run.skips().count()
+      run.submission().readyAt()
     };
   }
 
@@ -433,8 +447,7 @@ public final class RunTable {
    */
   public static Optional<Instant> newestTick(Sql sql, String task, String onlyOn)
       throws SQLException {
-    return newestTickRow(sql, task, onlyOn)
-        .map(run -> run.skips().last().or(() -> run.origin().scheduledFor()).orElseThrow());
+    return newestTickRow(sql, task, onlyOn).map(run -> run.lastDue().orElseThrow());
   }
 
   /** The row of that tick. */
