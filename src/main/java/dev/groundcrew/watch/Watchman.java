@@ -10,8 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,18 +17,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/**
- * Looks every second for what is wrong, on a thread of its own that neither the timer nor an
- * executor can hold up.
- */
+/** Looks every second for what is wrong. */
 @ApplicationScoped
 class Watchman implements ReadsSettings {
-  private static final Logger LOG = System.getLogger(Watchman.class.getName());
-  private static final long PAUSE_MILLIS = 1_000;
-  private static final long STOP_MILLIS = 2_000;
 
   @Inject ManagedThreadFactory threads;
   @Inject InstantSource clock;
@@ -41,7 +32,7 @@ class Watchman implements ReadsSettings {
 
   private Overdue overdue;
   private Set<String> watched = Set.of();
-  private Thread thread;
+  private EverySecond rounds;
 
   @Override
   public void read(SettingsReader reader) {
@@ -55,40 +46,13 @@ class Watchman implements ReadsSettings {
   }
 
   void opened(@Observes EngineOpened event) {
-    thread = threads.newThread(this::watch);
-    thread.setName("groundcrew watch");
-    thread.start();
+    rounds = new EverySecond(threads, "groundcrew watch", this::look);
+    rounds.start();
   }
 
   void stopping(@Observes EngineStopping event) {
-    if (thread == null) {
-      return;
-    }
-    thread.interrupt();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** The loop. Never dies of an exception. */
-  private void watch() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        lookSafely();
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void lookSafely() {
-    try {
-      look();
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "a look for problems failed", e);
+    if (rounds != null) {
+      rounds.stop();
     }
   }
 

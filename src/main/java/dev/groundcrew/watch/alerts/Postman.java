@@ -6,6 +6,7 @@ import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.EngineOpened;
 import dev.groundcrew.engine.EngineStopping;
 import dev.groundcrew.watch.ClusterWatch;
+import dev.groundcrew.watch.EverySecond;
 import dev.groundcrew.watch.ProblemKind;
 import dev.groundcrew.watch.Problems;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -20,14 +21,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Goes his round every second, on a thread of his own, since receivers may keep him waiting. */
 @ApplicationScoped
 class Postman {
   private static final Logger LOG = System.getLogger(Postman.class.getName());
-  private static final long PAUSE_MILLIS = 1_000;
-  private static final long STOP_MILLIS = 2_000;
   private static final Duration BEAT = Duration.ofMinutes(1);
 
   @Inject ManagedThreadFactory threads;
@@ -41,7 +39,7 @@ class Postman {
 
   private Engine engine;
   private Post post;
-  private Thread thread;
+  private EverySecond rounds;
 
   void opened(@Observes EngineOpened event) {
     engine = engines.get();
@@ -58,36 +56,17 @@ class Postman {
                     null,
                     receiver,
                     why.map(text -> "alerts do not reach " + receiver + ": " + text)));
-    thread = threads.newThread(this::work);
-    thread.setName("groundcrew alerts");
-    thread.start();
+    rounds = new EverySecond(threads, "groundcrew alerts", this::roundIfThereIsADatabase);
+    rounds.start();
   }
 
   void stopping(@Observes EngineStopping event) {
-    if (thread == null) {
-      return;
-    }
-    thread.interrupt();
-    try {
-      thread.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (rounds != null) {
+      rounds.stop();
     }
   }
 
-  /** The loop. Never dies of an exception. */
-  private void work() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        roundSafely();
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void roundSafely() {
+  private void roundIfThereIsADatabase() {
     try {
       if (engine.started()) {
         round();
@@ -95,8 +74,6 @@ class Postman {
     } catch (DatabaseException e) {
       // The engine says itself that the database is away; alerts wait.
       LOG.log(Level.DEBUG, "alerts wait: {0}", e.getMessage());
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "a round of alerts failed", e);
     }
   }
 
