@@ -91,9 +91,7 @@ final class Cancels {
       return Optional.of(Cancelled.ASKED);
     }
     Optional<Run> waiting = backlog.remove(id);
-    waiting.ifPresent(
-        run ->
-            history.record(run.ended(RunState.CANCELLED, Ending.because(reason), clock.instant())));
+    waiting.ifPresent(run -> history.record(cancelled(run, reason)));
     return waiting.map(run -> Cancelled.AT_ONCE);
   }
 
@@ -119,6 +117,20 @@ final class Cancels {
     ids.forEach(id -> execution.stop(id, why));
   }
 
+  /**
+   * Ends runs of this node's memory that have not begun. Durable ones are left alone: they are in
+   * the database, and whoever takes them from this life gives them back there.
+   */
+  void drop(Collection<Run> waiting, String reason) {
+    waiting.stream()
+        .filter(run -> !run.origin().durable())
+        .forEach(run -> history.record(cancelled(run, reason)));
+  }
+
+  private Run cancelled(Run run, String reason) {
+    return run.ended(RunState.CANCELLED, Ending.because(reason), clock.instant());
+  }
+
   /** Other nodes may hold this one for dead: whatever may run elsewhere ends here. */
   void leaseLost() {
     var why = new Stop(Stop.Cause.LEASE_LOST, "the node has lost its lease");
@@ -130,7 +142,7 @@ final class Cancels {
   /** This life was buried and its runs were settled: all that is left of it here ends. */
   void buried() {
     var why = new Stop(Stop.Cause.LEASE_LOST, "the node was held for dead");
-    backlog.drain();
+    drop(backlog.drain(), why.reason());
     execution.live().forEach(run -> execution.stop(run.id(), why));
   }
 }

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 
 /**
  * Ticks of tasks that are due once in the cluster: every node tries to store the run, and one wins
@@ -35,8 +34,7 @@ final class ClusterTicks {
   private final Database database;
   private final TaskStates states;
   private final Backlog backlog;
-  private final Launcher launcher;
-  private final Claims claims;
+  private final Placement placement;
   private final Cancels cancels;
   private final Timer timer;
   private final Executor executor;
@@ -53,8 +51,7 @@ final class ClusterTicks {
       Database database,
       TaskStates states,
       Backlog backlog,
-      Launcher launcher,
-      Claims claims,
+      Placement placement,
       Cancels cancels,
       Timer timer,
       Executor executor) {
@@ -64,8 +61,7 @@ final class ClusterTicks {
     this.database = database;
     this.states = states;
     this.backlog = backlog;
-    this.launcher = launcher;
-    this.claims = claims;
+    this.placement = placement;
     this.cancels = cancels;
     this.timer = timer;
     this.executor = executor;
@@ -94,7 +90,7 @@ final class ClusterTicks {
       return;
     }
     Task task = tick.task();
-    boolean atOnce = states.mayClaim(task.name()) && launcher.canStartAtOnce(task);
+    boolean atOnce = placement.canStartAtOnce(task);
     Outcome outcome;
     try {
       outcome = database.transaction(sql -> store(sql, tick, atOnce));
@@ -108,12 +104,7 @@ final class ClusterTicks {
       timer.after(early.by(), () -> due(tick));
     } else if (outcome instanceof Outcome.Stored stored) {
       cancels.replace(stored.replaces());
-      if (stored.run().claim().life() != 0) {
-        backlog.taken(task, stored.run());
-        launcher.start(task.definition().mode());
-      } else {
-        claims.soon(task.name());
-      }
+      placement.begin(task, stored.run());
     }
   }
 
@@ -125,12 +116,12 @@ final class ClusterTicks {
     }
     TaskStateTable.lock(sql, task.name());
     Optional<Run> newest = RunTable.newestTickRow(sql, task.name(), "");
-    if (newest.isPresent() && !lastTick(newest.get()).isBefore(tick.at())) {
+    if (newest.isPresent() && !newest.get().lastDue().orElseThrow().isBefore(tick.at())) {
       return new Outcome.Settled();
     }
     if (tick.missed().isPresent()) {
       Timetable.Missed missed = tick.missed().get();
-      if (newest.isEmpty() || lastTick(newest.get()).isBefore(missed.first())) {
+      if (newest.isEmpty() || newest.get().lastDue().orElseThrow().isBefore(missed.first())) {
         skip(sql, task, missed.first(), "missed: no node was awake", missed.count(), missed.last());
       }
     }
@@ -141,18 +132,8 @@ final class ClusterTicks {
       skipOnce(sql, task, tick.at(), decision.skip().get(), newest);
       return new Outcome.Settled();
     }
-    Run run = fresh(task, tick.at());
-    Run stored =
-        atOnce && decision.leavesRoom(task)
-            ? run.claimed(membership.name(), RunTable.newClaim(sql, membership.life()))
-            : run;
-    RunTable.insert(sql, List.of(stored));
-    return new Outcome.Stored(
-        stored, decision.held().stream().map(Run::id).collect(Collectors.toSet()));
-  }
-
-  private static Instant lastTick(Run newest) {
-    return newest.skips().last().or(() -> newest.origin().scheduledFor()).orElseThrow();
+    Run stored = placement.store(sql, fresh(task, tick.at()), atOnce && decision.leavesRoom(task));
+    return new Outcome.Stored(stored, decision.heldIds());
   }
 
   /** Consecutive ticks skipped for one reason are one row. */

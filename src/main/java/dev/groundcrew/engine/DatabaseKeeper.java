@@ -201,8 +201,8 @@ final class DatabaseKeeper {
   }
 
   private void goOn() {
-    boolean lives = database.transaction(this::beatIfDue);
-    if (!lives) {
+    boolean due = membership.silence().compareTo(Membership.BEAT) >= 0;
+    if (due && !database.transaction(membership::beat)) {
       Arrival arrival = database.transaction(this::join);
       membership.begin(arrival.joined);
       LOG.log(
@@ -221,10 +221,6 @@ final class DatabaseKeeper {
       lastTidy = System.nanoTime();
       database.transaction(signals::tidy);
     }
-  }
-
-  private boolean beatIfDue(Sql sql) throws SQLException {
-    return membership.silence().compareTo(Membership.BEAT) < 0 || membership.beat(sql);
   }
 
   /** One process alone hears nobody; the question only tells whether the database is there. */

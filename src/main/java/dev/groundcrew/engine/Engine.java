@@ -15,13 +15,11 @@ import dev.groundcrew.execution.ExecutionSettings;
 import dev.groundcrew.execution.TaskLogHandler;
 import dev.groundcrew.execution.Threads;
 import dev.groundcrew.execution.Verdict;
-import dev.groundcrew.run.Ending;
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunIds;
-import dev.groundcrew.run.RunState;
 import dev.groundcrew.run.RunTable;
 import dev.groundcrew.task.Scope;
 import dev.groundcrew.task.TaskDefinition;
@@ -111,32 +109,12 @@ public final class Engine {
     launcher = new Launcher(settings.node(), backlog, execution);
     claims = new Claims(catalogue, membership, database, states, backlog, launcher, executor);
     cancels = new Cancels(clock, database, history, catalogue, backlog, execution);
-    submissions =
-        new Submissions(
-            membership,
-            clock,
-            ids,
-            database,
-            states,
-            backlog,
-            launcher,
-            claims,
-            cancels,
-            timer,
-            executor);
+    var placement =
+        new Placement(membership, clock, states, backlog, launcher, claims, timer, executor);
+    submissions = new Submissions(membership, clock, ids, database, backlog, placement, cancels);
     var clusterTicks =
         new ClusterTicks(
-            membership,
-            clock,
-            ids,
-            database,
-            states,
-            backlog,
-            launcher,
-            claims,
-            cancels,
-            timer,
-            executor);
+            membership, clock, ids, database, states, backlog, placement, cancels, timer, executor);
     intake =
         new Intake(
             membership,
@@ -246,15 +224,7 @@ public final class Engine {
               return lives && membership.draining();
             });
     if (drains) {
-      backlog.drain().stream()
-          .filter(run -> !run.origin().durable())
-          .forEach(
-              run ->
-                  history.record(
-                      run.ended(
-                          RunState.CANCELLED,
-                          Ending.because("the node is draining"),
-                          clock.instant())));
+      cancels.drop(backlog.drain(), "the node is draining");
     } else {
       lookForMissed(task -> true);
       claims.lookSoon();
@@ -364,12 +334,7 @@ public final class Engine {
     open = false;
     timetable.close();
     claims.close();
-    backlog.stop().stream()
-        .filter(run -> !run.origin().durable())
-        .forEach(
-            run ->
-                history.record(
-                    run.ended(RunState.CANCELLED, Ending.because("shutdown"), clock.instant())));
+    cancels.drop(backlog.stop(), "shutdown");
     List<Run> left = execution.shutDown(settings.grace());
     timer.close();
     heartbeat.interrupt();

@@ -11,6 +11,8 @@ import dev.groundcrew.task.Overlap;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the overlap policy makes of one more run. Stateless. */
 final class Overlaps {
@@ -42,6 +44,11 @@ final class Overlaps {
    * @param held the runs of the task that nodes hold
    */
   record Decision(Optional<String> skip, List<Run> held) {
+    /** Their ids. */
+    Set<Long> heldIds() {
+      return held.stream().map(Run::id).collect(Collectors.toSet());
+    }
+
     /** Whether one more run may be taken at once. */
     boolean leavesRoom(Task task) {
       return held.size() < task.definition().limit().orElse(Integer.MAX_VALUE);

@@ -163,6 +163,11 @@ public class RunsResource {
         engine
             .submissions()
             .submit(task, Origin.retry(ended.id(), caller.getUserPrincipal().getName()), again);
+    return accepted(run, uri);
+  }
+
+  /** Says that a run is stored, and where to find it. */
+  static Response accepted(Run run, UriInfo uri) {
     URI location = uri.getBaseUriBuilder().path("runs").path(RunId.text(run.id())).build();
     return Response.accepted(RunView.of(run)).location(location).build();
   }

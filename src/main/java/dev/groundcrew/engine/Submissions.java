@@ -3,7 +3,6 @@ package dev.groundcrew.engine;
 import dev.groundcrew.cluster.Membership;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.Sql;
-import dev.groundcrew.execution.Timer;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunIds;
@@ -11,14 +10,11 @@ import dev.groundcrew.run.RunTable;
 import dev.groundcrew.run.Submission;
 import dev.groundcrew.task.Scope;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 
 /**
  * Runs that somebody asks for: stored before they are acknowledged. Safe for use by several
@@ -29,42 +25,25 @@ final class Submissions {
   private final InstantSource clock;
   private final RunIds ids;
   private final Database database;
-  private final TaskStates states;
   private final Backlog backlog;
-  private final Launcher launcher;
-  private final Claims claims;
+  private final Placement placement;
   private final Cancels cancels;
-  private final Timer timer;
-  private final Executor executor;
 
-  /**
-   * Submissions to a running engine.
-   *
-   * @param executor starts runs
-   */
   Submissions(
       Membership membership,
       InstantSource clock,
       RunIds ids,
       Database database,
-      TaskStates states,
       Backlog backlog,
-      Launcher launcher,
-      Claims claims,
-      Cancels cancels,
-      Timer timer,
-      Executor executor) {
+      Placement placement,
+      Cancels cancels) {
     this.membership = membership;
     this.clock = clock;
     this.ids = ids;
     this.database = database;
-    this.states = states;
     this.backlog = backlog;
-    this.launcher = launcher;
-    this.claims = claims;
+    this.placement = placement;
     this.cancels = cancels;
-    this.timer = timer;
-    this.executor = executor;
   }
 
   /**
@@ -110,11 +89,7 @@ final class Submissions {
     boolean announced = decidedHere && admission.skipped().isEmpty();
     Stored stored = null;
     try {
-      boolean atOnce =
-          mayBeHere
-              && membership.holdsLease()
-              && states.mayClaim(task.name())
-              && launcher.canStartAtOnce(task);
+      boolean atOnce = mayBeHere && placement.canStartAtOnce(task);
       stored =
           database.transaction(sql -> store(sql, task, run, admission.skipped(), atOnce, later));
     } finally {
@@ -123,7 +98,7 @@ final class Submissions {
       }
     }
     if (stored.isNew) {
-      goOn(task, stored.run);
+      placement.begin(task, stored.run);
       cancels.replace(decidedHere ? admission.replaces() : stored.replaces);
     }
     return stored.run;
@@ -153,28 +128,7 @@ final class Submissions {
       RunTable.insert(sql, List.of(skipped));
       return new Stored(skipped, false, Set.of());
     }
-    Run stored =
-        atOnce && decision.leavesRoom(task)
-            ? run.claimed(membership.name(), RunTable.newClaim(sql, membership.life()))
-            : run;
-    RunTable.insert(sql, List.of(stored));
-    return new Stored(
-        stored, true, decision.held().stream().map(Run::id).collect(Collectors.toSet()));
-  }
-
-  private void goOn(Task task, Run run) {
-    if (run.claim().life() != 0) {
-      backlog.taken(task, run);
-      // On another thread: what the server would carry over from a request is not the task's.
-      executor.execute(() -> launcher.start(task.definition().mode()));
-    } else {
-      Instant readyAt = run.submission().readyAt().orElse(run.queuedAt());
-      Duration wait = Duration.between(clock.instant(), readyAt);
-      if (wait.isNegative() || wait.isZero()) {
-        claims.soon(task.name());
-      } else {
-        timer.after(wait, () -> claims.soon(task.name()));
-      }
-    }
+    Run stored = placement.store(sql, run, atOnce && decision.leavesRoom(task));
+    return new Stored(stored, true, decision.heldIds());
   }
 }

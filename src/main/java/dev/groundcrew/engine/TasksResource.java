@@ -29,7 +29,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -96,8 +95,7 @@ public class TasksResource {
                 .submissions()
                 .submit(task, origin, request.submission(), known(request.node().get()))
             : engine.submissions().submit(task, origin, request.submission());
-    URI location = uri.getBaseUriBuilder().path("runs").path(RunId.text(run.id())).build();
-    return Response.accepted(RunView.of(run)).location(location).build();
+    return RunsResource.accepted(run, uri);
   }
 
   private Page<RunView> onEveryNode(Task task, Origin origin, RunRequest request) {
