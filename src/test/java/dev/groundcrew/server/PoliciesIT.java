@@ -29,8 +29,8 @@ class PoliciesIT {
     assertThat(whole.getJsonArray("attempts").getValuesAs(JsonObject.class))
         .extracting(attempt -> attempt.getInt("attempt") + " " + attempt.getString("error"))
         .containsExactly(
-            "1 java.lang.IllegalStateException: try 1 went wrong",
-            "2 java.lang.IllegalStateException: try 2 went wrong");
+            "1 IllegalStateException: try 1 went wrong",
+            "2 IllegalStateException: try 2 went wrong");
   }
 
   @Test
