@@ -1,8 +1,13 @@
 package dev.groundcrew;
 
+import dev.groundcrew.access.AuditResource;
+import dev.groundcrew.access.AuditTrail;
 import dev.groundcrew.access.Authorization;
+import dev.groundcrew.access.CrossOriginWrites;
 import dev.groundcrew.access.MeResource;
 import dev.groundcrew.access.SessionResource;
+import dev.groundcrew.access.TokensResource;
+import dev.groundcrew.access.UsersResource;
 import dev.groundcrew.builtin.backup.BackupResource;
 import dev.groundcrew.engine.DatabaseAwayMapper;
 import dev.groundcrew.engine.HoldResource;
@@ -38,7 +43,10 @@ public class GroundcrewApplication extends Application {
   public Set<Class<?>> getClasses() {
     return Set.of(
         AlertsResource.class,
+        AuditResource.class,
+        AuditTrail.class,
         Authorization.class,
+        CrossOriginWrites.class,
         BackupResource.class,
         DatabaseAwayMapper.class,
         HealthResource.class,
@@ -60,6 +68,8 @@ public class GroundcrewApplication extends Application {
         SummaryResource.class,
         TaskNextRunsResource.class,
         TaskTypesResource.class,
-        TasksResource.class);
+        TasksResource.class,
+        TokensResource.class,
+        UsersResource.class);
   }
 }

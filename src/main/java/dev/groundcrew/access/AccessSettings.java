@@ -1,10 +1,12 @@
 package dev.groundcrew.access;
 
+import dev.groundcrew.database.DatabaseSettings;
 import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,6 +20,8 @@ class AccessSettings implements ReadsSettings {
   private Optional<URI> publicUrl = Optional.empty();
   private Duration sessionIdle = Duration.ZERO;
   private Duration sessionLongest = Duration.ZERO;
+  private Duration auditKeep = Duration.ZERO;
+  private Path home = Path.of("");
 
   @Override
   public void read(SettingsReader reader) {
@@ -26,6 +30,7 @@ class AccessSettings implements ReadsSettings {
     administratorPassword
         .flatMap(NewPassword::fault)
         .ifPresent(message -> reader.fault(PASSWORD_KEY, message));
+    home = DatabaseSettings.home(reader);
     publicUrl = reader.optionalText(URL_KEY).flatMap(text -> url(reader, text.strip()));
     sessionIdle =
         reader.duration(
@@ -39,6 +44,22 @@ class AccessSettings implements ReadsSettings {
             Duration.ofHours(12),
             Duration.ofMinutes(1),
             Duration.ofDays(30));
+    auditKeep =
+        reader.duration(
+            "groundcrew.audit.keep",
+            Duration.ofDays(365),
+            Duration.ofDays(1),
+            Duration.ofDays(3650));
+  }
+
+  /** The folder that only the owner of the server's process may write. */
+  Path home() {
+    return home;
+  }
+
+  /** How long entries of the audit are kept. */
+  Duration auditKeep() {
+    return auditKeep;
   }
 
   /** The URL with a slash at its end, as the path of the application. */

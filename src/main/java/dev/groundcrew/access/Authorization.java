@@ -55,7 +55,7 @@ public class Authorization implements ContainerRequestFilter {
 
   private static void check(SecurityContext caller, String... roles) {
     if (caller.getUserPrincipal() == null) {
-      throw ProblemException.unauthorized("Sign in, or send HTTP Basic");
+      throw ProblemException.unauthorized("Sign in, or send HTTP Basic or a token");
     }
     if (Stream.of(roles).anyMatch(caller::isUserInRole)) {
       return;

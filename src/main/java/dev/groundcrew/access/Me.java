@@ -3,7 +3,6 @@ package dev.groundcrew.access;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The caller.
@@ -19,11 +18,6 @@ public record Me(String name, List<String> roles, boolean mustChangePassword) {
   }
 
   static Me of(String name, Predicate<String> hasRole) {
-    return new Me(
-        name,
-        Stream.of(Role.METRICS, Role.VIEWER, Role.OPERATOR, Role.ADMINISTRATOR)
-            .filter(hasRole)
-            .toList(),
-        hasRole.test(Role.NEWCOMER));
+    return new Me(name, Role.ALL.stream().filter(hasRole).toList(), hasRole.test(Role.NEWCOMER));
   }
 }

@@ -44,10 +44,16 @@ public class MeResource {
     Fields given = Fields.read(body, "current", "new");
     boolean hasSession = SessionCookie.secret(request).flatMap(signIn::bySession).isPresent();
     User user =
-        signIn.changePassword(caller.getUserPrincipal().getName(), given.first(), given.second());
+        signIn.changePassword(
+            caller.getUserPrincipal().getName(),
+            given.first(),
+            given.second(),
+            request.getRemoteAddr());
     Response.ResponseBuilder answer = Response.ok(Me.of(user));
     if (hasSession) {
-      answer.cookie(SessionCookie.with(signIn.begin(user), request, settings.publicUrl()));
+      answer.cookie(
+          SessionCookie.with(
+              signIn.begin(user, request.getRemoteAddr()), request, settings.publicUrl()));
     }
     return answer.build();
   }

@@ -24,7 +24,7 @@ final class Passwords {
   private final Duration wait;
   private final Semaphore hashing;
   private final SecretKeySpec key;
-  private final Remembered remembered;
+  private final Remembered<User> remembered;
 
   /** Too many want to sign in at once. */
   static final class Overloaded extends RuntimeException {
@@ -52,7 +52,12 @@ final class Passwords {
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     this.key = new SecretKeySpec(random, "HmacSHA256");
-    this.remembered = new Remembered(clock);
+    this.remembered = new Remembered<>(clock);
+  }
+
+  /** Whether a pair was right lately, so that it is no guess. */
+  boolean isRemembered(Credential given) {
+    return remembered.has(keyed(given));
   }
 
   /**
@@ -94,7 +99,7 @@ final class Passwords {
 
   /** Forgets that a user has proved anything. */
   void forget(String name) {
-    remembered.forgetUser(name);
+    remembered.forget(user -> user.name().equals(name));
   }
 
   private <T> T inTurn(Supplier<T> work) {

@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * Users who have proved who they are, by what they proved it with (rule 4 of the package). Safe for
+ * Those who have proved who they are, by what they proved it with (rule 4 of the package). Safe for
  * use by several threads.
+ *
+ * @param <T> what is stored of somebody
  */
-final class Remembered {
+final class Remembered<T> {
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration READ_AGAIN = Duration.ofSeconds(10);
   private static final int MOST = 1_000;
@@ -21,18 +24,18 @@ final class Remembered {
   private final InstantSource clock;
 
   // Guarded by itself.
-  private final Map<String, Known> known =
+  private final Map<String, Known<T>> known =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Known<T>> eldest) {
           return size() > MOST;
         }
       };
 
-  /** A user as stored when last looked at, until when that counts, and when to look again. */
-  private record Known(User user, Instant until, Instant readAgain) {
-    Known lookedAt(User now, Instant time) {
-      return new Known(now, until, time.plus(READ_AGAIN));
+  /** Somebody as stored when last looked at, until when that counts, and when to look again. */
+  private record Known<T>(T who, Instant until, Instant readAgain) {
+    Known<T> lookedAt(T now, Instant time) {
+      return new Known<>(now, until, time.plus(READ_AGAIN));
     }
   }
 
@@ -43,48 +46,55 @@ final class Remembered {
   /**
    * Whom a proof belongs to, if that is remembered and still stands.
    *
-   * @param again reads the user once more; empty if the proof is worth nothing any more
+   * @param again reads it once more; empty if the proof is worth nothing any more
    */
-  Optional<User> get(String proof, Function<User, Optional<User>> again) {
+  Optional<T> get(String proof, Function<T, Optional<T>> again) {
     Instant now = clock.instant();
-    Known found;
+    Known<T> found;
     synchronized (known) {
       found = known.get(proof);
       if (found == null || !now.isBefore(found.until)) {
         return Optional.empty();
       }
       if (now.isBefore(found.readAgain)) {
-        return Optional.of(found.user);
+        return Optional.of(found.who);
       }
       // Others with the same proof go on meanwhile: if the database is away, one of them waits.
-      known.put(proof, found.lookedAt(found.user, now));
+      known.put(proof, found.lookedAt(found.who, now));
     }
-    return readAgain(proof, found, again);
+    return readAgain(proof, found.who, again);
   }
 
-  private Optional<User> readAgain(
-      String proof, Known found, Function<User, Optional<User>> again) {
+  private Optional<T> readAgain(String proof, T found, Function<T, Optional<T>> again) {
     try {
-      Optional<User> user = again.apply(found.user);
+      Optional<T> stored = again.apply(found);
+      Instant now = clock.instant();
       synchronized (known) {
         known.computeIfPresent(
-            proof,
-            (key, value) ->
-                user.map(stored -> value.lookedAt(stored, clock.instant())).orElse(null));
+            proof, (key, value) -> stored.map(who -> value.lookedAt(who, now)).orElse(null));
       }
-      return user;
+      return stored;
     } catch (DatabaseException e) {
       if (e.unavailable()) {
-        return Optional.of(found.user);
+        return Optional.of(found);
       }
       throw e;
     }
   }
 
-  void put(String proof, User user) {
+  /** Whether somebody is remembered; does not ask whether it still stands. */
+  boolean has(String proof) {
     Instant now = clock.instant();
     synchronized (known) {
-      known.put(proof, new Known(user, now.plus(LONGEST), now.plus(READ_AGAIN)));
+      Known<T> found = known.get(proof);
+      return found != null && now.isBefore(found.until);
+    }
+  }
+
+  void put(String proof, T who) {
+    Instant now = clock.instant();
+    synchronized (known) {
+      known.put(proof, new Known<>(who, now.plus(LONGEST), now.plus(READ_AGAIN)));
     }
   }
 
@@ -94,10 +104,10 @@ final class Remembered {
     }
   }
 
-  /** Forgets a user, whatever the proof. */
-  void forgetUser(String name) {
+  /** Forgets somebody, whatever the proof. */
+  void forget(Predicate<T> whom) {
     synchronized (known) {
-      known.values().removeIf(entry -> entry.user.name().equals(name));
+      known.values().removeIf(entry -> whom.test(entry.who));
     }
   }
 }

@@ -20,6 +20,9 @@ public final class Role {
   /** Has a password for one sign-in, and may only change it. Nobody is given this role. */
   public static final String NEWCOMER = "newcomer";
 
+  /** Those that somebody can be given. */
+  static final List<String> ALL = List.of(METRICS, VIEWER, OPERATOR, ADMINISTRATOR);
+
   private static final List<String> ASCENDING = List.of(VIEWER, OPERATOR, ADMINISTRATOR);
 
   private Role() {}

@@ -38,11 +38,13 @@ public class SessionResource {
     Fields given = Fields.read(body, "user", "password");
     User user =
         Credential.of(given.first(), given.second())
-            .flatMap(signIn::byPassword)
+            .flatMap(pair -> signIn.byPassword(pair, request.getRemoteAddr()))
             .orElseThrow(() -> ProblemException.unauthorized("The name or the password is wrong"));
     SessionCookie.secret(request).ifPresent(signIn::end);
     return Response.ok(Me.of(user))
-        .cookie(SessionCookie.with(signIn.begin(user), request, settings.publicUrl()))
+        .cookie(
+            SessionCookie.with(
+                signIn.begin(user, request.getRemoteAddr()), request, settings.publicUrl()))
         .build();
   }
 

@@ -19,7 +19,7 @@ final class Sessions {
   private final InstantSource clock;
   private final Duration idle;
   private final Duration longest;
-  private final Remembered remembered;
+  private final Remembered<User> remembered;
 
   /**
    * @param idle a session ends when it was not used for so long
@@ -30,7 +30,7 @@ final class Sessions {
     this.clock = clock;
     this.idle = idle;
     this.longest = longest;
-    this.remembered = new Remembered(clock);
+    this.remembered = new Remembered<>(clock);
   }
 
   /**
@@ -96,6 +96,6 @@ final class Sessions {
 
   /** Forgets a user whose sessions have been changed in the database. */
   void forget(String user) {
-    remembered.forgetUser(user);
+    remembered.forget(known -> known.name().equals(user));
   }
 }

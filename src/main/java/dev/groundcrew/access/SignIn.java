@@ -6,6 +6,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,13 +14,19 @@ import java.util.function.Supplier;
 /** Who somebody is: the one place that the mechanism and the resources ask. */
 @ApplicationScoped
 class SignIn {
+  private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   @Inject Database database;
   @Inject InstantSource clock;
   @Inject AccessSettings settings;
+  @Inject Audit audit;
   private Passwords passwords;
   private Sessions sessions;
+  private Tokens tokens;
+  private Users users;
+  private BackOff backOff;
 
   @PostConstruct
   void make() {
@@ -27,15 +34,63 @@ class SignIn {
         new Passwords(
             database, new PasswordHash(), clock, Runtime.getRuntime().availableProcessors());
     sessions = new Sessions(database, clock, settings.sessionIdle(), settings.sessionLongest());
+    tokens = new Tokens(database, clock);
+    backOff = new BackOff(clock);
+    users = new Users(database, this::hash, this::forget);
+  }
+
+  Tokens tokens() {
+    return tokens;
+  }
+
+  Users users() {
+    return users;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  private String hash(String password) {
+    return unlessOverloaded(() -> passwords.hash(password));
+  }
+
+  /** What a user has proved counts no more. */
+  private void forget(String user) {
+    passwords.forget(user);
+    sessions.forget(user);
   }
 
   /**
    * Whose name and password these are, if anybody's.
    *
-   * @throws ProblemException 503 if too many sign in at once
+   * @param address where they come from
+   * @throws ProblemException 429 after too many wrong ones, 503 if too many sign in at once
    */
-  Optional<User> byPassword(Credential given) {
-    return unlessOverloaded(() -> passwords.check(given));
+  Optional<User> byPassword(Credential given, String address) {
+    if (!passwords.isRemembered(given)) {
+      refuseGuesses(given.name(), address);
+    }
+    Optional<User> user = unlessOverloaded(() -> passwords.check(given));
+    if (user.isPresent()) {
+      backOff.succeeded(given.name(), address);
+    } else {
+      backOff.failed(given.name(), address);
+      audit.signIn(given.name(), address, UNAUTHORIZED);
+    }
+    return user;
+  }
+
+  /** Not in the audit each time: a guesser must not be able to fill the table. */
+  private void refuseGuesses(String name, String address) {
+    backOff
+        .pause(name, address)
+        .ifPresent(
+            pause -> {
+              throw ProblemException.tooManyRequests(
+                  "Too many wrong passwords for this name from this address: wait",
+                  pause.plusSeconds(1));
+            });
   }
 
   private static <T> T unlessOverloaded(Supplier<T> work) {
@@ -51,9 +106,16 @@ class SignIn {
     return sessions.check(secret);
   }
 
+  /** Whose token this is, if it is one. */
+  Optional<Caller> byToken(String secret) {
+    return tokens.check(secret).map(Caller::of);
+  }
+
   /** Begins a session; gives its secret. */
-  String begin(User user) {
-    return sessions.begin(user);
+  String begin(User user, String address) {
+    String secret = sessions.begin(user);
+    audit.signIn(user.name(), address, OK);
+    return secret;
   }
 
   /** Ends a session, if there is such a one. */
@@ -68,10 +130,10 @@ class SignIn {
    * @throws ProblemException 400 if {@code current} is wrong or {@code chosen} is no good, 409 if
    *     the password belongs to the configuration or was changed meanwhile
    */
-  User changePassword(String name, String current, String chosen) {
+  User changePassword(String name, String current, String chosen, String address) {
     User user =
         Credential.of(name, current)
-            .flatMap(this::byPassword)
+            .flatMap(given -> byPassword(given, address))
             .orElseThrow(
                 () -> ProblemException.badRequest("/current", "is not the present password"));
     if (user.origin() == User.Origin.CONFIGURED && settings.administratorPassword().isPresent()) {
@@ -79,15 +141,14 @@ class SignIn {
           "The configuration rules this password: change " + AccessSettings.PASSWORD_KEY);
     }
     NewPassword.check("/new", chosen, name, current);
-    String stored = unlessOverloaded(() -> passwords.hash(chosen));
+    String stored = hash(chosen);
     boolean changed =
         database.transaction(
             sql -> {
               SessionTable.deleteOf(sql, name);
               return UserTable.choosePassword(sql, name, user.passwordHash(), stored);
             });
-    passwords.forget(name);
-    sessions.forget(name);
+    forget(name);
     if (!changed) {
       throw ProblemException.conflict("The password has been changed meanwhile: sign in again");
     }

@@ -17,12 +17,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Tells the container who the caller is: by HTTP Basic (RFC 7617), or else by the cookie of a
- * session. One mechanism for all, since two in one application fail on Jakarta EE 10.
+ * Tells the container who the caller is: by HTTP Basic (RFC 7617), a bearer token (RFC 6750), or
+ * the cookie of a session. One mechanism for all, since two in one application fail on Jakarta EE
+ * 10.
  */
 @ApplicationScoped
 class SignInMechanism implements HttpAuthenticationMechanism {
   private static final String CHALLENGE = "Basic realm=\"groundcrew\", charset=\"UTF-8\"";
+  private static final String BEARER = "Bearer ";
+  private static final int LONGEST_BEARER = 200;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   @Inject SignIn signIn;
@@ -38,9 +41,9 @@ class SignInMechanism implements HttpAuthenticationMechanism {
   private AuthenticationStatus onClosedPath(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
     try {
-      Optional<User> user = user(request);
-      if (user.isPresent()) {
-        return signedIn(user.get(), context);
+      Optional<Caller> caller = caller(request);
+      if (caller.isPresent()) {
+        return signedIn(caller.get(), context);
       }
       Optional<String> signInPage = SignInPage.insteadOf(request);
       if (signInPage.isPresent()) {
@@ -51,7 +54,8 @@ class SignInMechanism implements HttpAuthenticationMechanism {
         return AuthenticationStatus.SEND_CONTINUE;
       }
       challenge(request, response);
-      return refuse(response, ProblemException.unauthorized("Sign in, or send HTTP Basic"));
+      return refuse(
+          response, ProblemException.unauthorized("Sign in, or send HTTP Basic or a token"));
     } catch (ProblemException e) {
       return refuse(response, e);
     } catch (DatabaseException e) {
@@ -67,7 +71,7 @@ class SignInMechanism implements HttpAuthenticationMechanism {
       return context.doNothing();
     }
     try {
-      return user(request).map(user -> signedIn(user, context)).orElseGet(context::doNothing);
+      return caller(request).map(caller -> signedIn(caller, context)).orElseGet(context::doNothing);
     } catch (ProblemException | DatabaseException e) {
       return context.doNothing();
     }
@@ -79,15 +83,30 @@ class SignInMechanism implements HttpAuthenticationMechanism {
   }
 
   /** Whoever sends a header means it, also from a browser that has a session. */
-  private Optional<User> user(HttpServletRequest request) {
+  private Optional<Caller> caller(HttpServletRequest request) {
     String header = request.getHeader("Authorization");
-    return header == null
-        ? SessionCookie.secret(request).flatMap(signIn::bySession)
-        : Credential.of(header).flatMap(signIn::byPassword);
+    if (header == null) {
+      return SessionCookie.secret(request).flatMap(signIn::bySession).map(Caller::of);
+    }
+    return bearer(header).map(signIn::byToken).orElseGet(() -> byPassword(request, header));
   }
 
-  private static AuthenticationStatus signedIn(User user, HttpMessageContext context) {
-    return context.notifyContainerAboutLogin(user.name(), user.roles());
+  private Optional<Caller> byPassword(HttpServletRequest request, String header) {
+    return Credential.of(header)
+        .flatMap(given -> signIn.byPassword(given, request.getRemoteAddr()))
+        .map(Caller::of);
+  }
+
+  /** What comes behind the scheme of RFC 6750. */
+  private static Optional<String> bearer(String header) {
+    boolean isBearer =
+        header.length() <= LONGEST_BEARER
+            && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    return isBearer ? Optional.of(header.substring(BEARER.length()).strip()) : Optional.empty();
+  }
+
+  private static AuthenticationStatus signedIn(Caller caller, HttpMessageContext context) {
+    return context.notifyContainerAboutLogin(caller.name(), caller.roles());
   }
 
   /** A browser would open its own dialog at a challenge, over the console's page for signing in. */
@@ -97,6 +116,7 @@ class SignInMechanism implements HttpAuthenticationMechanism {
             || "groundcrew".equals(request.getHeader("X-Requested-With"));
     if (!browser) {
       response.setHeader("WWW-Authenticate", CHALLENGE);
+      response.addHeader("WWW-Authenticate", "Bearer realm=\"groundcrew\"");
     }
   }
 

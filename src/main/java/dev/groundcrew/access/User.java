@@ -23,6 +23,12 @@ record User(
     CHOSEN
   }
 
+  /** Changes with whatever an administrator sees or sets. */
+  String etag() {
+    return Secret.hash(String.join(":", passwordHash, role, origin.name(), "" + mustChangePassword))
+        .substring(0, 16);
+  }
+
   /** What the user may be, for the container. */
   Set<String> roles() {
     return mustChangePassword ? Set.of(Role.NEWCOMER) : Role.upTo(role);

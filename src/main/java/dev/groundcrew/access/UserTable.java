@@ -3,6 +3,7 @@ package dev.groundcrew.access;
 import dev.groundcrew.database.Row;
 import dev.groundcrew.database.Sql;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** The statements on {@code groundcrew_user}. Stateless. */
@@ -15,6 +16,36 @@ final class UserTable {
   static Optional<User> find(Sql sql, String name) throws SQLException {
     return sql.first(
         "select " + COLUMNS + " from groundcrew_user u where u.name = ?", UserTable::user, name);
+  }
+
+  /** The same, and nobody else changes the user in the meantime. */
+  static Optional<User> lock(Sql sql, String name) throws SQLException {
+    return sql.first(
+        "select " + COLUMNS + " from groundcrew_user u where u.name = ? for update",
+        UserTable::user,
+        name);
+  }
+
+  /** Users by name. */
+  static List<User> list(Sql sql, String after, int limit) throws SQLException {
+    return sql.list(
+        "select " + COLUMNS + " from groundcrew_user u where u.name > ? order by u.name limit ?",
+        UserTable::user,
+        after,
+        limit);
+  }
+
+  /** How many administrators there are besides one; none of them is changed in the meantime. */
+  static int otherAdministrators(Sql sql, String name) throws SQLException {
+    return sql
+        .list(
+            "select u.name from groundcrew_user u where u.role = ? order by u.name for update",
+            row -> row.text("name"),
+            Role.ADMINISTRATOR)
+        .stream()
+        .filter(other -> !other.equals(name))
+        .toList()
+        .size();
   }
 
   static User user(Row row) throws SQLException {
@@ -49,6 +80,26 @@ final class UserTable {
   /** A setting has another password than the one stored. */
   static void changePassword(Sql sql, String name, String passwordHash) throws SQLException {
     sql.update("update groundcrew_user set password_hash = ? where name = ?", passwordHash, name);
+  }
+
+  /** An administrator has set a password that is to be changed. */
+  static void resetPassword(Sql sql, String name, String passwordHash) throws SQLException {
+    sql.update(
+        """
+        update groundcrew_user
+        set password_hash = ?, origin = ?, must_change_password = true
+        where name = ?""",
+        passwordHash,
+        User.Origin.GENERATED,
+        name);
+  }
+
+  static void changeRole(Sql sql, String name, String role) throws SQLException {
+    sql.update("update groundcrew_user set role = ? where name = ?", role, name);
+  }
+
+  static void delete(Sql sql, String name) throws SQLException {
+    sql.update("delete from groundcrew_user where name = ?", name);
   }
 
   /**

@@ -14,13 +14,28 @@
  *       would have to wait longer than a second is sent away with 503.
  *   <li>No default password: the first start makes the user {@code admin} with the password of
  *       {@code groundcrew.admin.password}, or with one that is printed once. Whoever signs in with
- *       the latter may only change it, until that is done.
- *   <li>Programs send name and password with each request (HTTP Basic); people sign in once and
- *       have a session. Its secret of 256 bits is in a cookie, its SHA-256 in the database, so that
- *       any node accepts it. Each sign-in makes a new one. It ends by a sign-out, by a change of
- *       the password, when it was not used for {@code groundcrew.session.idle}, and {@code
- *       groundcrew.session.longest} after the sign-in. An end is in force at once on the node that
- *       made it, within 10 seconds on others.
+ *       the latter may only change it, until that is done. A file {@code reset-admin} in {@code
+ *       groundcrew.home} makes the next start of that node do so again, once.
+ *   <li>Programs send name and password with each request (HTTP Basic), or a token; people sign in
+ *       once and have a session. Its secret of 256 bits is in a cookie, its SHA-256 in the
+ *       database, so that any node accepts it. Each sign-in makes a new one. It ends by a sign-out,
+ *       by a change of the password, when it was not used for {@code groundcrew.session.idle}, and
+ *       {@code groundcrew.session.longest} after the sign-in. An end is in force at once on the
+ *       node that made it, within 10 seconds on others.
+ *   <li>A program may have a token instead: a name, a role, an end at most a year away, and a
+ *       secret of 256 bits that is shown once and stored as SHA-256. Its use is written to the
+ *       minute.
+ *   <li>A browser changes nothing here on behalf of a page of another site: {@code Sec-Fetch-Site},
+ *       or else {@code Origin}, must be ours, and a body must be JSON. No answer allows another
+ *       origin to read it.
+ *   <li>Each role includes the ones before it: viewer, operator, administrator. {@code metrics}
+ *       reads {@code /api/metrics} alone. There is always an administrator left.
+ *   <li>Every request that changes something, or that is refused because of who sends it, is an
+ *       entry of the audit: who, what, from where, outcome, and what was asked for with secrets
+ *       masked; so is every sign-in and every wrong password. Nothing changes an entry; age removes
+ *       it. Requests without credentials, and those that a back-off has refused, are none.
+ *   <li>Wrong passwords for one name from one address: after the fifth in a row a second passes
+ *       before the next is heard, then twice as long each time, up to 15 minutes.
  * </ol>
  */
 package dev.groundcrew.access;

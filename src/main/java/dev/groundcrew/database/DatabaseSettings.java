@@ -73,8 +73,11 @@ public record DatabaseSettings(
     return Path.of(text).toAbsolutePath();
   }
 
-  /** A semicolon would end the file's name in the URL. */
-  private static Path home(SettingsReader reader) {
+  /**
+   * The folder {@code groundcrew.home}. A semicolon in it is a fault: it would end the file's name
+   * in the URL.
+   */
+  public static Path home(SettingsReader reader) {
     String home = reader.text("groundcrew.home", DEFAULT_HOME);
     try {
       Path folder = folder(home);

@@ -116,7 +116,11 @@ public final class SettingsReader {
 
   /** Adds a fault that a feature has found in a setting by itself. */
   public void fault(String key, String mend) {
-    faults.add(key + " " + mend);
+    String fault = key + " " + mend;
+    // Two features may read one setting.
+    if (!faults.contains(fault)) {
+      faults.add(fault);
+    }
   }
 
   /** Finds keys that are set and that no feature asked for. Call it once all have read theirs. */

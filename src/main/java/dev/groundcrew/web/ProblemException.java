@@ -65,6 +65,16 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(413, detail, List.of(), null);
   }
 
+  /** 415: the body is of a kind that the path does not take. */
+  public static ProblemException unsupportedMediaType(String detail) {
+    return new ProblemException(415, detail, List.of(), null);
+  }
+
+  /** 429: the caller has tried too often; the answer says when to try again. */
+  public static ProblemException tooManyRequests(String detail, Duration retryAfter) {
+    return new ProblemException(429, detail, List.of(), retryAfter);
+  }
+
   /** 503: not now; the answer says when to try again. */
   public static ProblemException unavailable(String detail, Duration retryAfter) {
     return new ProblemException(503, detail, List.of(), retryAfter);

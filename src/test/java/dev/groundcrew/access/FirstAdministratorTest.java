@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.settings.SettingsReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
@@ -19,10 +23,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Package description, rule 5. */
 class FirstAdministratorTest {
   private static final TestDatabase MEMORY = TestDatabase.Kind.H2.migrated();
+
+  @TempDir static Path home;
 
   private final PasswordHash hash = new PasswordHash(1);
 
@@ -39,10 +46,22 @@ class FirstAdministratorTest {
   @SuppressWarnings("UnnecessaryAssignment") // stands in for the container
   private static FirstAdministrator start(PasswordHash hash, Optional<String> configured) {
     var settings = new AccessSettings();
-    settings.read(new SettingsReader(key -> configured, List.of()));
+    settings.read(
+        new SettingsReader(
+            key ->
+                switch (key) {
+                  case AccessSettings.PASSWORD_KEY -> configured;
+                  case "groundcrew.home" -> Optional.of(home.toString());
+                  default -> Optional.empty();
+                },
+            List.of()));
     var first = new FirstAdministrator(hash);
     first.database = MEMORY.database();
     first.settings = settings;
+    first.audit = new Audit();
+    first.audit.database = MEMORY.database();
+    first.audit.clock = InstantSource.system();
+    first.audit.settings = settings;
     return first;
   }
 
@@ -127,6 +146,35 @@ class FirstAdministratorTest {
 
     assertThat(opens(generated)).isTrue();
     assertThat(opens("configured")).isFalse();
+  }
+
+  @Test
+  void aFileInHomeIssuesAnotherPasswordOnceAndTheAuditKnows() throws IOException {
+    String lost = start().orElseThrow();
+    Path file = Files.createFile(home.resolve("reset-admin"));
+
+    String issued = start().orElseThrow();
+
+    assertThat(issued).isNotEqualTo(lost);
+    assertThat(opens(issued)).isTrue();
+    assertThat(admin().mustChangePassword()).isTrue();
+    assertThat(file).doesNotExist();
+    assertThat(start()).isEmpty();
+    assertThat(
+            MEMORY.number(
+                "select count(*) as n from groundcrew_audit where action = 'RESET' and who = 'reset-admin'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aFileInHomeBringsTheConfiguredPasswordBack() throws IOException {
+    start();
+    Files.createFile(home.resolve("reset-admin"));
+
+    assertThat(startWith("configured")).isEmpty();
+
+    assertThat(opens("configured")).isTrue();
+    assertThat(admin().mustChangePassword()).isFalse();
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Package description, rules 5 and 6. */
 class SignInTest {
   private static final TestDatabase MEMORY = TestDatabase.Kind.H2.migrated();
+  private static final String HERE = "192.0.2.1";
   private static final String PRINTED = "printed once";
 
   private final PasswordHash hash = new PasswordHash(1);
@@ -45,8 +46,18 @@ class SignInTest {
     made.database = MEMORY.database();
     made.clock = InstantSource.system();
     made.settings = settings;
+    made.audit = audit(settings);
     made.make();
     return made;
+  }
+
+  @SuppressWarnings("UnnecessaryAssignment") // stands in for the container
+  private static Audit audit(AccessSettings settings) {
+    var audit = new Audit();
+    audit.database = MEMORY.database();
+    audit.clock = InstantSource.system();
+    audit.settings = settings;
+    return audit;
   }
 
   private void insert(User.Origin origin, boolean mustChangePassword) {
@@ -62,14 +73,14 @@ class SignInTest {
   }
 
   private Optional<User> by(String password) {
-    return signIn.byPassword(new Credential("admin", password));
+    return signIn.byPassword(new Credential("admin", password), HERE);
   }
 
   @Test
   void whoHasAPasswordForOneSignInIsANewcomerUntilItIsChanged() {
     assertThat(by(PRINTED).orElseThrow().roles()).containsExactly(Role.NEWCOMER);
 
-    User changed = signIn.changePassword("admin", PRINTED, "my own choice");
+    User changed = signIn.changePassword("admin", PRINTED, "my own choice", HERE);
 
     assertThat(changed.roles()).contains(Role.ADMINISTRATOR).doesNotContain(Role.NEWCOMER);
     assertThat(by("my own choice")).contains(changed);
@@ -78,11 +89,11 @@ class SignInTest {
 
   @Test
   void aChangeOfThePasswordEndsAllSessions() {
-    String one = signIn.begin(by(PRINTED).orElseThrow());
-    String other = signIn.begin(by(PRINTED).orElseThrow());
+    String one = signIn.begin(by(PRINTED).orElseThrow(), HERE);
+    String other = signIn.begin(by(PRINTED).orElseThrow(), HERE);
     assertThat(signIn.bySession(one)).isPresent();
 
-    signIn.changePassword("admin", PRINTED, "my own choice");
+    signIn.changePassword("admin", PRINTED, "my own choice", HERE);
 
     assertThat(signIn.bySession(one)).isEmpty();
     assertThat(signIn.bySession(other)).isEmpty();
@@ -91,7 +102,7 @@ class SignInTest {
   @Test
   void aWrongPresentPasswordChangesNothing() {
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> signIn.changePassword("admin", "wrong", "my own choice"))
+        .isThrownBy(() -> signIn.changePassword("admin", "wrong", "my own choice", HERE))
         .withMessageContaining("/current");
     assertThat(by(PRINTED)).isPresent();
   }
@@ -100,7 +111,7 @@ class SignInTest {
   @ValueSource(strings = {"short", PRINTED, "PRINTED ONCE", "with\u0007bell in it"})
   void aPasswordThatIsNoGoodIsRefusedWithoutShowingIt(String chosen) {
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> signIn.changePassword("admin", PRINTED, chosen))
+        .isThrownBy(() -> signIn.changePassword("admin", PRINTED, chosen, HERE))
         .withMessageContaining("/new")
         .satisfies(
             refused -> assertThat(refused.problem().toString()).doesNotContain("'" + chosen));
@@ -114,9 +125,28 @@ class SignInTest {
 
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(
-            () -> signIn(Optional.of(PRINTED)).changePassword("admin", PRINTED, "my own choice"))
+            () ->
+                signIn(Optional.of(PRINTED))
+                    .changePassword("admin", PRINTED, "my own choice", HERE))
         .withMessageContaining("groundcrew.admin.password");
-    assertThat(signIn.changePassword("admin", PRINTED, "my own choice").origin())
+    assertThat(signIn.changePassword("admin", PRINTED, "my own choice", HERE).origin())
         .isEqualTo(User.Origin.CHOSEN);
+  }
+
+  @Test
+  void whoGuessesMustWaitAndWhoIsRememberedNeedNot() {
+    assertThat(by(PRINTED)).isPresent();
+    for (int i = 0; i < 5; i++) {
+      assertThat(by("wrong")).isEmpty();
+    }
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> by("wrong"))
+        .satisfies(refused -> assertThat(refused.problem().status()).isEqualTo(429));
+    assertThat(by(PRINTED)).isPresent();
+    assertThat(
+            MEMORY.number(
+                "select count(*) as n from groundcrew_audit where who = 'admin' and status = 401"))
+        .isEqualTo(5);
   }
 }

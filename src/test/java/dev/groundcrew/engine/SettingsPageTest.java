@@ -32,6 +32,7 @@ class SettingsPageTest {
           "groundcrew.admin.password",
           "groundcrew.alerts.heartbeat-url",
           "groundcrew.alerts.retry",
+          "groundcrew.audit.keep",
           "groundcrew.backup.keep",
           "groundcrew.history.failures-per-task",
           "groundcrew.history.keep",

@@ -56,6 +56,11 @@ final class GroundcrewClient {
         base, Optional.of("Basic " + Base64.getEncoder().encodeToString(pair)));
   }
 
+  /** The same, signed in with the secret of a token. */
+  GroundcrewClient withToken(String secret) {
+    return new GroundcrewClient(base, Optional.of("Bearer " + secret));
+  }
+
   /** The same, not signed in. */
   GroundcrewClient anonymous() {
     return new GroundcrewClient(base);
@@ -99,6 +104,15 @@ final class GroundcrewClient {
 
   Answer post(String path) {
     return send(request(path).POST(BodyPublishers.noBody()));
+  }
+
+  /** Sends JSON. */
+  Answer json(String method, String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body));
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   /** Posts JSON. */

@@ -61,6 +61,10 @@ class OpenApiIT {
     assertFits("Hold", client.get("api/hold").json());
     assertFits("Backup", client.post("api/backup").json());
     assertFits("Me", client.get("api/me").json());
+    assertFits("AuditPage", client.get("api/audit").json());
+    assertFits("UserPage", client.get("api/users").json());
+    assertFits("User", client.get("api/users/admin").json());
+    assertFits("TokenPage", client.get("api/tokens").json());
     assertFits("Health", client.get("api/health").json());
     assertFits("HealthAnswer", client.get("api/health/ready").json());
     assertFits("Status", client.anonymous().get("api/health/ready").json());

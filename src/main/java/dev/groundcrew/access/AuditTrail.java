@@ -1,0 +1,78 @@
+package dev.groundcrew.access;
+
+import dev.groundcrew.access.AuditEntry.Outcome;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes an entry of every request that changes something or tries to, and of every one that is
+ * refused. Sign-ins are written where names and passwords are checked.
+ */
+@Provider
+@ApplicationScoped
+@Priority(Priorities.USER)
+public class AuditTrail implements ContainerRequestFilter, ContainerResponseFilter {
+  private static final Set<String> READS =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+  private static final String AFTER = AuditTrail.class.getName();
+  private static final int MOST_BYTES = 20_000;
+  private static final int FORBIDDEN = 403;
+
+  @Inject Audit audit;
+  @Inject Before before;
+  @Context HttpServletRequest servletRequest;
+
+  /** Looks at the beginning of the body and puts it back. */
+  @Override
+  public void filter(ContainerRequestContext request) throws IOException {
+    if (READS.contains(request.getMethod())) {
+      return;
+    }
+    InputStream body = request.getEntityStream();
+    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+    if (bytes.length <= MOST_BYTES) {
+      MaskedBody.of(request.getUriInfo().getPath(), bytes)
+          .ifPresent(masked -> request.setProperty(AFTER, masked));
+    }
+    request.setEntityStream(new SequenceInputStream(new ByteArrayInputStream(bytes), body));
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    int status = response.getStatus();
+    if (READS.contains(request.getMethod()) && status != FORBIDDEN) {
+      return;
+    }
+    Principal caller = request.getSecurityContext().getUserPrincipal();
+    if (caller == null) {
+      return;
+    }
+    audit.add(
+        new AuditEntry(
+            caller.getName(),
+            servletRequest.getRemoteAddr(),
+            request.getMethod(),
+            "/api/" + request.getUriInfo().getPath().replaceFirst("^/", ""),
+            Outcome.of(status),
+            status,
+            before.value(),
+            Optional.ofNullable((String) request.getProperty(AFTER))));
+  }
+}
