@@ -5,6 +5,7 @@ import dev.groundcrew.access.MeResource;
 import dev.groundcrew.access.SessionResource;
 import dev.groundcrew.builtin.backup.BackupResource;
 import dev.groundcrew.engine.DatabaseAwayMapper;
+import dev.groundcrew.engine.GateResource;
 import dev.groundcrew.engine.HoldResource;
 import dev.groundcrew.engine.MadeTasksResource;
 import dev.groundcrew.engine.NextRunsResource;
@@ -41,6 +42,7 @@ public class GroundcrewApplication extends Application {
         Authorization.class,
         BackupResource.class,
         DatabaseAwayMapper.class,
+        GateResource.class,
         HealthResource.class,
         HoldResource.class,
         JsonWithNulls.class,
