@@ -177,7 +177,7 @@ class ClusterIT {
         .isEqualTo("DRAINING");
     // The signal needs a moment to reach it.
     await().until(() -> nodeOf(one().run("short-in-the-cluster")).equals("node-2"));
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 5; i++) {
       assertThat(nodeOf(one().run("short-in-the-cluster"))).isEqualTo("node-2");
     }
 
