@@ -10,6 +10,7 @@ import dev.groundcrew.access.TokensResource;
 import dev.groundcrew.access.UsersResource;
 import dev.groundcrew.builtin.backup.BackupResource;
 import dev.groundcrew.engine.DatabaseAwayMapper;
+import dev.groundcrew.engine.GateResource;
 import dev.groundcrew.engine.HoldResource;
 import dev.groundcrew.engine.MadeTasksResource;
 import dev.groundcrew.engine.NextRunsResource;
@@ -49,6 +50,7 @@ public class GroundcrewApplication extends Application {
         CrossOriginWrites.class,
         BackupResource.class,
         DatabaseAwayMapper.class,
+        GateResource.class,
         HealthResource.class,
         HoldResource.class,
         JsonWithNulls.class,

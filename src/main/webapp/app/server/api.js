@@ -64,6 +64,8 @@ export function askWho() {
 async function send(method, path, { signal, body, tag, accept = 'application/json' } = {}) {
   // The second one tells the server that no dialog of the browser's is wanted.
   const headers = { Accept: accept, 'Accept-Language': language, 'X-Requested-With': 'groundcrew' };
+  // Screens read by themselves, again and again: background work need not make room for that.
+  if (method === 'GET') headers['Groundcrew-Poll'] = 'true';
   if (tag) headers['If-Match'] = tag;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const answer = await fetch(path, {

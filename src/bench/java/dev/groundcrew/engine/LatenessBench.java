@@ -5,7 +5,10 @@ import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.execution.BoundedExecutor;
 import dev.groundcrew.execution.Execution;
 import dev.groundcrew.execution.ExecutionSettings;
+import dev.groundcrew.execution.Gate;
+import dev.groundcrew.execution.GateSettings;
 import dev.groundcrew.execution.PlainThreads;
+import dev.groundcrew.execution.RequestLoad;
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.RunIds;
 import dev.groundcrew.schedule.Schedule;
@@ -174,7 +177,9 @@ public class LatenessBench {
       var outcomes = new Outcomes(history, new FailureLog(), timer, backlog, random);
       var settings =
           new ExecutionSettings(SLOTS, 100, 100, Duration.ofSeconds(2), Duration.ofSeconds(30));
-      var execution = new Execution(threads, timer, clock, history, settings, executor, outcomes);
+      var gate = new Gate(new GateSettings(false, 0.1, 0.2, List.of()), new RequestLoad());
+      var execution =
+          new Execution(threads, timer, clock, history, settings, gate, executor, outcomes);
       backlog.sizedFor(execution);
       var launcher = new Launcher("bench", backlog, execution);
       var catalogue = new Catalogue(List.of());

@@ -6,7 +6,10 @@ import dev.groundcrew.database.Database;
 import dev.groundcrew.database.DatabaseSettings;
 import dev.groundcrew.execution.BoundedExecutor;
 import dev.groundcrew.execution.ExecutionSettings;
+import dev.groundcrew.execution.Gate;
+import dev.groundcrew.execution.GateSettings;
 import dev.groundcrew.execution.ManagedThreads;
+import dev.groundcrew.execution.RequestLoad;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunChanged;
 import dev.groundcrew.settings.ReadsSettings;
@@ -55,9 +58,11 @@ class Assembly {
 
   private final InstantSource clock = InstantSource.system();
   private final Jsonb jsonb = JsonbBuilder.create();
+  private final RequestLoad requests = new RequestLoad();
   private SettingsReader reader;
   private EngineSettings settings;
   private ExecutionSettings executionSettings;
+  private GateSettings gateSettings;
   private ManagedThreads threads;
   private BoundedExecutor executor;
   private ConnectionPool pool;
@@ -75,6 +80,7 @@ class Assembly {
             StreamSupport.stream(config.getPropertyNames().spliterator(), false).toList());
     settings = EngineSettings.read(reader);
     executionSettings = ExecutionSettings.read(reader);
+    gateSettings = GateSettings.read(reader);
     DatabaseSettings databaseSettings = DatabaseSettings.read(reader);
     threads = new ManagedThreads(ManagedThreads.Names.read(reader));
     executor = new BoundedExecutor(threads, SHORT_WORK_AT_ONCE);
@@ -100,6 +106,7 @@ class Assembly {
         new Engine(
             settings,
             executionSettings,
+            new Gate(gateSettings, requests),
             catalogue,
             new TaskMaker(types, settings.zone(), this::scoped),
             threads,
@@ -192,6 +199,17 @@ class Assembly {
   @Named("groundcrew-node")
   String node() {
     return settings.node();
+  }
+
+  /** Where the filter counts requests. */
+  @Produces
+  RequestLoad requests() {
+    return requests;
+  }
+
+  @Produces
+  GateSettings gateSettings() {
+    return gateSettings;
   }
 
   @Produces

@@ -12,6 +12,7 @@ import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.execution.BoundedExecutor;
 import dev.groundcrew.execution.Execution;
 import dev.groundcrew.execution.ExecutionSettings;
+import dev.groundcrew.execution.Gate;
 import dev.groundcrew.execution.TaskLogHandler;
 import dev.groundcrew.execution.Threads;
 import dev.groundcrew.execution.Verdict;
@@ -51,6 +52,7 @@ public final class Engine {
   private final ConnectionPool pool;
   private final BoundedExecutor executor;
   private final Database database;
+  private final Gate gate;
   private final HeapTimer timer;
   private final Timetable timetable;
   private final Schedules schedules;
@@ -79,6 +81,7 @@ public final class Engine {
   Engine(
       EngineSettings settings,
       ExecutionSettings executionSettings,
+      Gate gate,
       Catalogue catalogue,
       TaskMaker maker,
       Threads threads,
@@ -95,6 +98,7 @@ public final class Engine {
     this.pool = pool;
     this.executor = executor;
     this.database = database;
+    this.gate = gate;
     var random = new SecureRandom();
     var ids = new RunIds(clock, random.nextInt(RunIds.NODE_PARTS));
     timer = new HeapTimer(threads);
@@ -104,7 +108,7 @@ public final class Engine {
     backlog = new Backlog(settings.node());
     var outcomes = new Outcomes(history, new FailureLog(), timer, backlog, random);
     execution =
-        new Execution(threads, timer, clock, history, executionSettings, executor, outcomes);
+        new Execution(threads, timer, clock, history, executionSettings, gate, executor, outcomes);
     backlog.sizedFor(execution);
     launcher = new Launcher(settings.node(), backlog, execution);
     claims = new Claims(catalogue, membership, database, states, backlog, launcher, executor);
@@ -395,6 +399,10 @@ public final class Engine {
 
   Membership membership() {
     return membership;
+  }
+
+  Gate gate() {
+    return gate;
   }
 
   Timetable timetable() {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,13 +28,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * One try of a run while it lives: what its code sees as {@link TaskContext}, and what others may
  * do to it. Ends exactly once, whoever is first: its code, or {@link #giveUp}.
  */
 final class Attempt implements TaskContext {
+  private static final long SHORTEST_LOOK = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long LONGEST_LOOK = TimeUnit.SECONDS.toNanos(1);
+  private static final long WORTH_A_WORD = TimeUnit.MILLISECONDS.toNanos(100);
   private static final ThreadLocal<Attempt> CURRENT = new ThreadLocal<>();
 
   private final TaskDefinition definition;
@@ -42,12 +48,19 @@ final class Attempt implements TaskContext {
   private final InstantSource clock;
   private final Timer timer;
   private final Executor continuations;
-  private final boolean watchesProcessor;
+  private final Outlook outlook;
   private final Consumer<Run> changed;
   private final Consumer<Ended> ended;
 
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final Set<Pause> pauses = ConcurrentHashMap.newKeySet();
+
+  /** How long requests held it back, in nanoseconds. */
+  private final AtomicLong held = new AtomicLong();
+
+  /** Null if the attempt holds no thread. Set before its code begins. */
+  private Pace pace;
+
   private volatile Stop stop;
   private volatile boolean noticed;
 
@@ -71,7 +84,7 @@ final class Attempt implements TaskContext {
       InstantSource clock,
       Timer timer,
       Executor continuations,
-      boolean watchesProcessor,
+      Outlook outlook,
       Consumer<Run> changed,
       Consumer<Ended> ended) {
     this.run = run;
@@ -81,7 +94,7 @@ final class Attempt implements TaskContext {
     this.clock = clock;
     this.timer = timer;
     this.continuations = continuations;
-    this.watchesProcessor = watchesProcessor;
+    this.outlook = outlook;
     this.changed = changed;
     this.ended = ended;
   }
@@ -110,7 +123,7 @@ final class Attempt implements TaskContext {
     int mine = ++submission;
     return () -> {
       if (begin(mine)) {
-        runHere();
+        runWhenItMay();
       }
     };
   }
@@ -124,9 +137,76 @@ final class Attempt implements TaskContext {
       return false;
     }
     begun = true;
-    thread = Thread.currentThread();
-    meter = new Meter(definition.mode() == Mode.ASYNC, watchesProcessor);
+    boolean stages = definition.mode() == Mode.ASYNC;
+    meter = new Meter(stages, outlook.lasting());
+    pace = stages ? null : new Pace(outlook.gate(), deadline(), stopRequested, held);
     return true;
+  }
+
+  /** Its time-out, or the next tick of its fixed rate, which it would make a skipped one. */
+  private Deadline deadline() {
+    if (!definition.yields()) {
+      return Deadline.NOW;
+    }
+    Optional<Duration> untilNextTick =
+        definition
+            .timing()
+            .every()
+            .flatMap(period -> run.origin().scheduledFor().map(due -> due.plus(period)))
+            .map(next -> Duration.between(clock.instant(), next));
+    return Stream.concat(definition.timeout().stream(), untilNextTick.stream())
+        .min(Comparator.naturalOrder())
+        .map(left -> Deadline.of(outlook.gate().now(), left, outlook.usual()))
+        .orElse(Deadline.NONE);
+  }
+
+  /** Somebody waits for what was asked for by hand; all else may wait for requests. */
+  private boolean mayWait() {
+    return definition.yields() && trigger() != Trigger.MANUAL;
+  }
+
+  private void runWhenItMay() {
+    Gate gate = outlook.gate();
+    if (!mayWait() || gate.isOpen()) {
+      runHere();
+    } else if (pace != null) {
+      pace.awaitStart(outlook.cpuNanos());
+      runUnlessStopped();
+    } else {
+      awaitTurn(gate.turnToStart(outlook.cpuNanos()), deadline(), gate.now());
+    }
+  }
+
+  /** The turn of an attempt that holds no thread while it waits. */
+  private void awaitTurn(long turn, Deadline deadline, long since) {
+    long now = outlook.gate().now();
+    if (now >= turn || stop != null || deadline.isNear(now) || outlook.gate().isOpen()) {
+      held.addAndGet(now - since);
+      runUnlessStopped();
+      return;
+    }
+    long pause = Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, (turn - now) / 4));
+    Timer.Cancellation unused =
+        timer.after(
+            Duration.ofNanos(pause),
+            () -> continuations.execute(() -> awaitTurn(turn, deadline, since)));
+  }
+
+  private void runUnlessStopped() {
+    if (stop == null) {
+      runHere();
+    } else {
+      noticed = true;
+      Meter.leaveThread();
+      leavePace();
+      end(null, null);
+    }
+  }
+
+  private void leavePace() {
+    if (pace != null) {
+      pace.end();
+    }
   }
 
   private void runHere() {
@@ -134,6 +214,9 @@ final class Attempt implements TaskContext {
     String name = here.getName();
     here.setName(definition.name() + " " + runId() + "/" + attempt());
     CURRENT.set(this);
+    synchronized (this) {
+      thread = here;
+    }
     try {
       finish(body.run(this));
     } catch (Throwable e) {
@@ -142,6 +225,7 @@ final class Attempt implements TaskContext {
     } finally {
       CURRENT.remove();
       Meter.leaveThread();
+      leavePace();
       here.setName(name);
       leaveThread();
     }
@@ -184,6 +268,7 @@ final class Attempt implements TaskContext {
   private void end(Object result, Throwable thrown) {
     Throwable cause = unwrap(thrown);
     Ended how;
+    noteHeld();
     synchronized (this) {
       if (over) {
         log.append("WARNING", "its code ended after the run had been given up");
@@ -197,6 +282,12 @@ final class Attempt implements TaskContext {
     }
     log.close();
     leave(how);
+  }
+
+  private void noteHeld() {
+    if (held.get() >= WORTH_A_WORD) {
+      log.append("INFO", "held back " + Span.inWords(Duration.ofNanos(held.get())) + " by load");
+    }
   }
 
   private RunState stateFor(Throwable thrown) {
@@ -229,7 +320,7 @@ final class Attempt implements TaskContext {
   }
 
   private Figures figures() {
-    return meter.ended(0);
+    return meter.ended(held.get());
   }
 
   private static Throwable unwrap(Throwable thrown) {
@@ -308,7 +399,7 @@ final class Attempt implements TaskContext {
               Optional.ofNullable(message),
               Optional.empty(),
               caught.isEmpty() ? Optional.empty() : Optional.of(caught),
-              begun ? meter.gaveUp(0) : Figures.NONE);
+              begun ? meter.gaveUp(held.get()) : Figures.NONE);
       run = run.ended(stop.cause().end(), ending, clock.instant());
       how = new Ended(run, definition, Optional.of(stop), Optional.empty(), begun);
     }
@@ -366,7 +457,12 @@ final class Attempt implements TaskContext {
   @Override
   public boolean proceed() {
     if (stop == null) {
-      return true;
+      if (pace != null) {
+        pace.checkpoint();
+      }
+      if (stop == null) {
+        return true;
+      }
     }
     noticed = true;
     return false;

@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,7 +23,6 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Execution {
   private static final Logger LOG = System.getLogger(Execution.class.getName());
   private static final long BEGIN_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long LASTING_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
 
   private final Threads threads;
@@ -37,15 +35,16 @@ public final class Execution {
   private final Map<Mode, Slots> slots = new EnumMap<>(Mode.class);
   private final Map<Mode, LongAdder> refused = new EnumMap<>(Mode.class);
   private final Map<Long, Submitted> live = new ConcurrentHashMap<>();
-
-  /** Tasks whose runs are long enough to ask how they fared for a processor, which costs time. */
-  private final Set<String> lasting = ConcurrentHashMap.newKeySet();
+  private final Habits habits = new Habits();
+  private final Gate gate;
+  private final IdleThreads idleThreads;
 
   private record Submitted(Attempt attempt, long nanoTime) {}
 
   /**
    * An execution without runs.
    *
+   * @param gate where attempts wait while requests need the machine
    * @param launcher runs ASYNC launches and continuations, a few at once
    */
   public Execution(
@@ -54,6 +53,7 @@ public final class Execution {
       InstantSource clock,
       History history,
       ExecutionSettings settings,
+      Gate gate,
       Executor launcher,
       AttemptListener listener) {
     this.threads = threads;
@@ -61,6 +61,8 @@ public final class Execution {
     this.clock = clock;
     this.history = history;
     this.settings = settings;
+    this.gate = gate;
+    this.idleThreads = new IdleThreads(threads, new IdleClass());
     this.launcher = launcher;
     this.listener = listener;
     for (Mode mode : Mode.values()) {
@@ -129,12 +131,12 @@ public final class Execution {
             clock,
             timer,
             launcher,
-            lasting.contains(definition.name()),
+            new Outlook(gate, habits.usual(run.task()), habits.cpuNanos(run.task())),
             listener::changed,
             ended -> {
               live.remove(run.id());
               mine.release();
-              noteLength(ended.run());
+              habits.ended(ended.run());
               listener.ended(ended);
             });
     live.put(run.id(), new Submitted(attempt, System.nanoTime()));
@@ -151,11 +153,6 @@ public final class Execution {
         .ifPresent(
             limit -> attempt.until(timer.after(limit, () -> stop(attempt, timedOut(limit)))));
     return true;
-  }
-
-  private void noteLength(Run run) {
-    long wall = run.ending().figures().wallNanos().orElse(0L);
-    boolean ignored = wall < LASTING_NANOS ? lasting.remove(run.task()) : lasting.add(run.task());
   }
 
   private static Stop timedOut(Duration limit) {
@@ -186,7 +183,13 @@ public final class Execution {
 
   private void hand(Attempt attempt) {
     switch (attempt.definition().mode()) {
-      case POOLED -> threads.pooled(attempt.submit());
+      case POOLED -> {
+        if (attempt.definition().idle()) {
+          idleThreads.execute(attempt.submit());
+        } else {
+          threads.pooled(attempt.submit());
+        }
+      }
       case ASYNC -> launcher.execute(attempt.submit());
       case DEDICATED -> threads.dedicated("groundcrew " + attempt.task(), attempt.submit()).start();
     }
@@ -211,8 +214,9 @@ public final class Execution {
         });
   }
 
+  /** Whether it was handed to an executor of the server's. */
   private static boolean isPooled(Attempt attempt) {
-    return attempt.definition().mode() == Mode.POOLED;
+    return attempt.definition().mode() == Mode.POOLED && !attempt.definition().idle();
   }
 
   /** Where a run stands that is under way here. */
@@ -262,6 +266,7 @@ public final class Execution {
       live.values().forEach(submitted -> submitted.attempt.interrupt());
       awaitNone(AFTER_INTERRUPT);
     }
+    idleThreads.close();
     List<Submitted> left = List.copyOf(live.values());
     left.forEach(submitted -> submitted.attempt.giveUp());
     return left.stream().map(submitted -> submitted.attempt.run()).toList();

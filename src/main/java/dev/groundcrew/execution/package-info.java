@@ -22,6 +22,17 @@
  *       held back. A task's recent runs give a verdict on the mode it needs, with its evidence;
  *       where the figures do not show it (stages, threads of its own, virtual threads, no CPU
  *       clock) the verdict says so.
+ *   <li>While requests need the machine (as many in flight as there are cores, with the processors
+ *       busy), background work keeps a share of one core together: {@code proceed()} waits, and so
+ *       does the start of a run that nobody asked for by hand. A wait ends with the load, when the
+ *       run's turn comes, when it must end, and when the time left until its time-out or next tick
+ *       falls under its usual time (p95). Requests to other applications are not seen: the CPU time
+ *       of the rest of the process stands in. Under a CPU quota background work is kept below what
+ *       requests and a reserve leave of it. ASYNC runs wait at their start only.
+ *   <li>A checkpoint also gives the processor away every 0.3 ms. Runs of a task that declares
+ *       itself idle run in the idle class of Linux, on threads of a pool of ours: they are lowered
+ *       for good, so no thread of the server's executors ever is, nor any that runs timers,
+ *       heartbeats or the history.
  * </ol>
  */
 package dev.groundcrew.execution;

@@ -118,6 +118,16 @@ public @interface BackgroundTask {
    */
   AfterCrash[] afterCrash() default {};
 
+  /** Whether the task waits, at its start and at checkpoints, while requests need the machine. */
+  boolean yields() default true;
+
+  /**
+   * Whether POOLED runs of the task get a processor only when nobody else wants it: on Linux in the
+   * kernel's idle class, on threads of a pool of their own. For code that computes and holds no
+   * lock and no connection meanwhile, since whoever needs those would wait for it.
+   */
+  boolean idle() default false;
+
   /** How long an attempt may take, as an ISO-8601 duration; no limit if not set. */
   String timeout() default "";
 }

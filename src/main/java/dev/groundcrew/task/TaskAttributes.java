@@ -49,6 +49,8 @@ public final class TaskAttributes {
           "max-backoff",
           "after-crash",
           "timeout",
+          "yields",
+          "idle",
           "enabled");
 
   private final Map<String, AttributeValue> values;
@@ -72,6 +74,8 @@ public final class TaskAttributes {
             Map.entry("backoff", "PT10S"),
             Map.entry("max-backoff", "PT1H"),
             Map.entry("after-crash", AfterCrash.RERUN.name()),
+            Map.entry("yields", "true"),
+            Map.entry("idle", "false"),
             Map.entry("enabled", "true"));
     texts.forEach(
         (name, text) ->
@@ -113,6 +117,8 @@ public final class TaskAttributes {
     texts.put("max-backoff", annotation.maxBackoff());
     texts.put("after-crash", names(annotation.afterCrash()));
     texts.put("timeout", annotation.timeout());
+    texts.put("idle", annotation.idle() ? "true" : "");
+    texts.put("yields", annotation.yields() ? "" : "false");
     texts.values().removeIf(String::isEmpty);
     return texts;
   }

@@ -41,7 +41,9 @@ public interface TaskContext {
   Optional<String> key();
 
   /**
-   * The cooperative checkpoint: call it often, every few milliseconds in a loop that computes.
+   * The cooperative checkpoint: call it often, every few milliseconds in a loop that computes. It
+   * waits while requests need the machine, so call it while you hold no lock and no connection;
+   * {@link BackgroundTask#yields} exempts a task. It never waits on threads of an ASYNC task.
    *
    * @return false once the run must end: cancelled, timed out, or shutting down
    */

@@ -35,6 +35,8 @@ import java.util.stream.Collectors;
  * @param retry how often a failed run is tried again
  * @param afterCrash what becomes of a durable run whose node died
  * @param timeout how long an attempt may take
+ * @param yields whether it waits while requests need the machine
+ * @param idle whether its POOLED runs compute only when nobody else wants the processor
  * @param order its place among the tasks that start with the application
  * @param enabled whether anything but a person starts it
  * @param attributes the same as texts, each with its source
@@ -55,6 +57,8 @@ public record TaskDefinition(
     Retry retry,
     AfterCrash afterCrash,
     Optional<Duration> timeout,
+    boolean yields,
+    boolean idle,
     int order,
     boolean enabled,
     Map<String, AttributeValue> attributes) {
@@ -125,6 +129,8 @@ public record TaskDefinition(
     Optional<AfterCrash> afterCrash =
         reader.choice("after-crash", AfterCrash::valueOf, AfterCrash.values());
     Optional<Duration> timeout = reader.duration("timeout");
+    boolean yields = reader.flag("yields");
+    boolean idle = reader.flag("idle");
     int order = reader.integer("order", Integer.MIN_VALUE, Integer.MAX_VALUE);
     boolean enabled = reader.flag("enabled");
     reader.refuseUnknown();
@@ -134,6 +140,9 @@ public record TaskDefinition(
           modeByNature == Mode.ASYNC
               ? "must be ASYNC or left out, since the task returns a stage"
               : "can be ASYNC only if the task returns a CompletionStage");
+    }
+    if (idle && mode.orElseGet(() -> modeFor(timing, modeByNature)) != Mode.POOLED) {
+      reader.fault("idle", "needs mode POOLED: set that, or leave idle out");
     }
     if (!reader.faults.isEmpty()) {
       faults.addAll(reader.faults);
@@ -156,6 +165,8 @@ public record TaskDefinition(
             retry,
             afterCrash.orElse(AfterCrash.RERUN),
             timeout,
+            yields,
+            idle,
             order,
             enabled,
             attributes.values()));
@@ -190,6 +201,8 @@ public record TaskDefinition(
         retry,
         afterCrash,
         timeout,
+        yields,
+        idle,
         order,
         enabled,
         attributes);

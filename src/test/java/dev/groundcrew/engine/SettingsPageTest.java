@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundcrew.database.DatabaseSettings;
 import dev.groundcrew.execution.ExecutionSettings;
+import dev.groundcrew.execution.GateSettings;
 import dev.groundcrew.execution.ManagedThreads;
 import dev.groundcrew.settings.Setting;
 import dev.groundcrew.settings.SettingsReader;
@@ -51,6 +52,7 @@ class SettingsPageTest {
     EngineSettings.read(reader);
     ExecutionSettings.read(reader);
     DatabaseSettings.read(reader);
+    GateSettings.read(reader);
     ManagedThreads.Names.read(reader);
     Map<String, String> page = page();
     OF_BEANS.forEach(key -> assertThat(page.remove(key)).as(key).isNotNull());

@@ -49,6 +49,8 @@ class ExecutionTest {
   private final List<Run> changes = new ArrayList<>();
   private final History history =
       new History(memory.database(), InstantSource.fixed(NOW), 1_000, run -> {});
+  private final RequestLoad requests = new RequestLoad();
+  private final TestMachine machine = new TestMachine(2);
   private final Execution execution =
       new Execution(
           threads,
@@ -56,6 +58,8 @@ class ExecutionTest {
           InstantSource.fixed(NOW),
           history,
           new ExecutionSettings(2, 10_000, 2, INTERRUPT_AFTER, GIVE_UP_AFTER),
+          new Gate(
+              new GateSettings(true, 0.1, 0.2, List.of()), requests, machine, System::nanoTime),
           new BoundedExecutor(threads, 4),
           new AttemptListener() {
             @Override

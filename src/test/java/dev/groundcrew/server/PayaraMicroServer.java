@@ -12,7 +12,11 @@ final class PayaraMicroServer implements ServerKind {
   public Launch launch(Place place) {
     int port = FreePort.any();
     var command = new ArrayList<String>();
-    command.addAll(List.of(ChildProcess.JAVA, "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.addAll(
+        List.of(
+            ChildProcess.JAVA,
+            "-XX:TieredStopAtLevel=" + Integer.getInteger("groundcrew.test.tier", 1),
+            "-Xmx512m"));
     // A killed server cannot remove what it has unpacked.
     command.add("-Djava.io.tmpdir=" + place.folder().resolve("tmp"));
     command.addAll(place.jvmOptions());

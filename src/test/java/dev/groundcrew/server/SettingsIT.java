@@ -25,6 +25,8 @@ class SettingsIT {
           Map.entry("scope", "EVERY_NODE"),
           Map.entry("overlap", "ALLOW"),
           Map.entry("timeout", "PT1H"),
+          Map.entry("yields", "false"),
+          Map.entry("idle", "false"),
           Map.entry("enabled", "true"));
 
   private final GroundcrewClient client = SharedServer.client();

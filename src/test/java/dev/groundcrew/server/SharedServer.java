@@ -46,6 +46,8 @@ final class SharedServer {
         .with("groundcrew.task.overridden.scope", "EVERY_NODE")
         .with("groundcrew.task.overridden.overlap", "ALLOW")
         .with("groundcrew.task.overridden.timeout", "PT1H")
+        .with("groundcrew.task.overridden.yields", "false")
+        .with("groundcrew.task.overridden.idle", "false")
         .with("groundcrew.task.overridden.enabled", "true")
         .with("groundcrew.task.switched-off.enabled", "false")
         .with("groundcrew.purge.own.jndi", "java:comp/DefaultDataSource")

@@ -1,6 +1,7 @@
 package dev.groundcrew.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -21,10 +22,18 @@ class VerdictIT {
       assertThat(run.getJsonNumber("allocatedBytes").longValue()).isPositive();
     }
 
-    JsonObject verdict = client.task("computes-a-little").getJsonObject("verdict");
-    assertThat(verdict.getString("kind")).isEqualTo("COMPUTES");
+    // On a machine that has other things to do the first runs may look mixed.
+    JsonObject verdict =
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(this::verdictAfterOneMore, now -> now.getString("kind").equals("COMPUTES"));
     assertThat(verdict.getString("text")).matches("computes \\d+ %: POOLED, at most one a core");
     assertThat(verdict.getInt("runs")).isGreaterThanOrEqualTo(5);
+  }
+
+  private JsonObject verdictAfterOneMore() {
+    JsonObject ignored = client.runToItsEnd("computes-a-little");
+    return client.task("computes-a-little").getJsonObject("verdict");
   }
 
   @Test

@@ -101,6 +101,8 @@ class TaskAttributesTest {
             "max-backoff",
             "after-crash",
             "timeout",
+            "yields",
+            "idle",
             "enabled",
             "colour");
   }
@@ -123,7 +125,9 @@ class TaskAttributesTest {
             Map.entry("mode", "POOLED"),
             Map.entry("scope", "ONCE_PER_CLUSTER"),
             Map.entry("overlap", "ALLOW"),
-            Map.entry("timeout", "PT3M"));
+            Map.entry("timeout", "PT3M"),
+            Map.entry("yields", "false"),
+            Map.entry("idle", "true"));
   }
 
   private static BackgroundTask annotation(String method) throws NoSuchMethodException {
@@ -149,7 +153,9 @@ class TaskAttributesTest {
         mode = Mode.POOLED,
         scope = Scope.ONCE_PER_CLUSTER,
         overlap = Overlap.ALLOW,
-        timeout = "PT3M")
+        timeout = "PT3M",
+        yields = false,
+        idle = true)
     void everything() {}
   }
 }

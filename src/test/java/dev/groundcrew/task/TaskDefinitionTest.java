@@ -126,6 +126,14 @@ class TaskDefinitionTest {
   }
 
   @Test
+  void onlyAPooledTaskCanBeIdle() {
+    assertThat(good(Mode.POOLED, Map.of("idle", "true")).idle()).isTrue();
+    refused(
+        Map.of("idle", "true", "mode", "DEDICATED"),
+        "idle needs mode POOLED: set that, or leave idle out");
+  }
+
+  @Test
   void onlyATaskThatReturnsAStageCanBeAsync() {
     refused(
         Map.of("mode", "ASYNC"), "mode can be ASYNC only if the task returns a CompletionStage");

@@ -1,0 +1,56 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.access.Role;
+import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.Query;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+
+/** The gate of the node that answers. A switch lasts until that node's next start. */
+@Path("gate")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Role.VIEWER)
+public class GateResource {
+  @Inject Engine engine;
+  @Context UriInfo uri;
+
+  /** How it stands. */
+  @GET
+  public GateView look() {
+    new Query(uri).check();
+    return GateView.of(engine.gate().look());
+  }
+
+  /** Makes background work wait while requests need the machine. */
+  @POST
+  @Path("enable")
+  @RolesAllowed(Role.OPERATOR)
+  public GateView enable(InputStream body) {
+    return set(true, body);
+  }
+
+  /** Holds nothing back any more. */
+  @POST
+  @Path("disable")
+  @RolesAllowed(Role.OPERATOR)
+  public GateView disable(InputStream body) {
+    return set(false, body);
+  }
+
+  private GateView set(boolean enabled, InputStream body) {
+    new Query(uri).check();
+    JsonBody.read(body).check();
+    engine.gate().enable(enabled);
+    return GateView.of(engine.gate().look());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.groundcrew.execution;
+
+/**
+ * The requests that the application is answering: how many, and for how long. Safe for use by
+ * several threads; times are those of {@link System#nanoTime}.
+ */
+public final class RequestLoad {
+  private Runnable observer = () -> {};
+
+  // Guarded by this.
+  private int inFlight;
+  private long changedAt;
+  private long area;
+  private long answered;
+  private long taken;
+
+  /** Somebody who looks at the load whenever a request comes. Must be short. */
+  synchronized void observer(Runnable now) {
+    observer = now;
+  }
+
+  /** A request has come. */
+  public void entered(long now) {
+    Runnable told;
+    synchronized (this) {
+      advance(now);
+      inFlight++;
+      told = observer;
+    }
+    told.run();
+  }
+
+  /**
+   * A request has been answered.
+   *
+   * @param since when it had come
+   */
+  public synchronized void left(long since, long now) {
+    advance(now);
+    inFlight--;
+    answered++;
+    taken += now - since;
+  }
+
+  private void advance(long now) {
+    // Threads read the clock before they get the lock, so one may come late.
+    long span = Math.max(0, now - changedAt);
+    area += inFlight * span;
+    changedAt += span;
+  }
+
+  /**
+   * How it stands.
+   *
+   * @param inFlight requests that are being answered
+   * @param area the time that all requests have been in flight so far, in nanoseconds: divided by
+   *     the time that passed it is their average number
+   * @param answered requests answered so far
+   * @param taken the time that these took, in nanoseconds
+   */
+  record Snapshot(int inFlight, long area, long answered, long taken) {}
+
+  synchronized Snapshot at(long now) {
+    if (answered == 0 && inFlight == 0) {
+      changedAt = now;
+    }
+    advance(now);
+    return new Snapshot(inFlight, area, answered, taken);
+  }
+}
