@@ -22,10 +22,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Package description, rule 5. */
+@Tag("database")
 class FirstAdministratorTest {
   private static final TestDatabase MEMORY = TestDatabase.Kind.H2.migrated();
 

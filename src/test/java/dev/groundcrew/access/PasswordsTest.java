@@ -17,9 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Package description, rules 3 and 4. */
+@Tag("database")
 class PasswordsTest {
   private static final TestDatabase MEMORY = TestDatabase.Kind.H2.migrated();
   private static final Set<String> OPERATOR = Role.upTo(Role.OPERATOR);

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Package description, rules 5 and 6. */
+@Tag("database")
 class SignInTest {
   private static final TestDatabase MEMORY = TestDatabase.Kind.H2.migrated();
   private static final String HERE = "192.0.2.1";

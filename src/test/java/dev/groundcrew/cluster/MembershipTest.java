@@ -12,9 +12,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Package description, rules 2 to 4. On PostgreSQL, since H2 has one node. */
+@Tag("database")
 class MembershipTest {
   private static TestDatabase tables;
 

@@ -13,10 +13,12 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A month of history, with a retention of two days so that much more is written than stays. */
+@Tag("database")
 class CompactionTest {
   private static final int DAYS = 30;
   private static final int COMMITS_A_DAY = 100;

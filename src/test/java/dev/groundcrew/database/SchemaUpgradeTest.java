@@ -18,10 +18,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Package description, rules 6 and 7, on the file of the default. */
+@Tag("database")
 class SchemaUpgradeTest {
   @TempDir Path home;
 

@@ -23,9 +23,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Package description, rule 10. Ticks of each minute, by the clock of the machine. */
+@Tag("database")
 class CatchUpTest {
   private static final TestDatabase TABLES = TestDatabase.Kind.H2.migrated();
   private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -33,9 +33,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("database")
 @Timeout(20)
 class ExecutionTest {
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");

@@ -6,9 +6,11 @@ import dev.groundcrew.database.TestDatabase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a task does after 429 and 503. */
+@Tag("database")
 class FetchBackOffTest {
   @Test
   void aTaskWaitsAsTheServerAsked() throws IOException {

@@ -23,11 +23,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Size, time, redirects, threads, and names that move. */
+@Tag("database")
 class FetchLimitsTest {
   private static TestDatabase memory;
   private final BlockingQueue<HttpExchange> parked = new LinkedBlockingQueue<>();

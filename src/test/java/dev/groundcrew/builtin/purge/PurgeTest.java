@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.task.FakeTaskContext;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules 1 to 3 and 6 to 8 of the package. */
+@Tag("database")
 class PurgeTest {
   private static final Instant CUTOFF = Instant.parse("2026-06-01T12:00:00Z");
   private static final String OLD = "2026-05-01T00:00:00Z";

@@ -16,12 +16,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.naming.NameNotFoundException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule 5 of the package, and what a task of this type can be told. */
+@Tag("database")
 class PurgeTypeTest {
   private static final Map<String, String> SHOP =
       Map.of(

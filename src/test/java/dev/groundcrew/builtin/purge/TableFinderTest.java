@@ -7,11 +7,13 @@ import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.task.FakeTaskContext;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule 6 of the package. */
+@Tag("database")
 class TableFinderTest {
   private final TestDatabase server = TestDatabase.Kind.H2.empty();
 
