@@ -12,6 +12,8 @@ import dev.groundcrew.execution.ManagedThreads;
 import dev.groundcrew.execution.RequestLoad;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunChanged;
+import dev.groundcrew.run.RunEnded;
+import dev.groundcrew.run.RunState;
 import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
 import dev.groundcrew.task.TaskAttributes;
@@ -53,6 +55,7 @@ class Assembly {
   @Inject DeclaredTasks declared;
   @Inject BeanManager beans;
   @Inject Event<RunChanged> runChanged;
+  @Inject Event<RunEnded> runEnded;
   @Inject Event<EngineOpened> opened;
   @Inject Event<EngineStopping> stopping;
 
@@ -124,8 +127,17 @@ class Assembly {
   private void tell(Run run) {
     try {
       runChanged.fire(new RunChanged(run));
+      if (run.state().isFinal() && run.state() != RunState.SKIPPED) {
+        runEnded.fireAsync(RunEnded.of(run)).whenComplete(Assembly::logFailure);
+      }
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "an observer of runs failed", e);
+    }
+  }
+
+  private static void logFailure(RunEnded told, Throwable failure) {
+    if (failure != null) {
+      LOG.log(Level.ERROR, "an observer of a run's end failed", failure);
     }
   }
 

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,14 +54,14 @@ record CatchUp(Membership membership, RunIds ids, TaskStates states) {
    *
    * @param before this node's life before; ticks of an EVERY_NODE task up to its death have an
    *     unknown outcome, since such runs are written a moment after they begin
-   * @return how many runs now wait to make up for them
+   * @return the rows: skipped ones, and runs that wait to make up for them
    */
-  int look(Sql sql, Task task, Optional<Node> before) throws SQLException {
+  List<Run> look(Sql sql, Task task, Optional<Node> before) throws SQLException {
     TaskDefinition definition = task.definition();
     boolean cluster = definition.scope() == Scope.ONCE_PER_CLUSTER;
     if (!definition.enabled()
         || (definition.timing().cron().isEmpty() && definition.timing().every().isEmpty())) {
-      return 0;
+      return List.of();
     }
     String onlyOn = cluster ? "" : membership.name();
     if (cluster) {
@@ -70,7 +69,7 @@ record CatchUp(Membership membership, RunIds ids, TaskStates states) {
     }
     Optional<Instant> newest = RunTable.newestTick(sql, task.name(), onlyOn);
     if (newest.isEmpty()) {
-      return 0;
+      return List.of();
     }
     Instant now = sql.now();
     Instant until = cluster && othersLive(sql) ? now.minus(OTHERS_TURN) : now;
@@ -88,13 +87,17 @@ record CatchUp(Membership membership, RunIds ids, TaskStates states) {
       }
       due = schedule.next(due.get());
     }
+    var rows = new ArrayList<Run>();
     for (Gap gap : gaps) {
-      Run skipped =
+      rows.add(
           Run.queued(ids.next(), task.name(), Origin.schedule(gap.first), onlyOn, now)
-              .skipped(gap.reason, membership.name(), gap.count, gap.last, now);
-      RunTable.insert(sql, List.of(skipped));
+              .skipped(gap.reason, membership.name(), gap.count, gap.last, now));
     }
-    return store(sql, task, onlyOn, toRun, now);
+    for (Instant tick : toRun) {
+      rows.add(Run.queued(ids.next(), task.name(), Origin.catchUp(tick), onlyOn, now));
+    }
+    RunTable.insert(sql, rows);
+    return rows;
   }
 
   /** A fixed rate that counts from a start of this node goes on from the last tick. */
@@ -137,15 +140,5 @@ record CatchUp(Membership membership, RunIds ids, TaskStates states) {
       gaps.add(new Gap(reason, tick));
     }
     gaps.get(gaps.size() - 1).add(tick);
-  }
-
-  private int store(Sql sql, Task task, String onlyOn, Deque<Instant> ticks, Instant now)
-      throws SQLException {
-    List<Run> runs =
-        ticks.stream()
-            .map(tick -> Run.queued(ids.next(), task.name(), Origin.catchUp(tick), onlyOn, now))
-            .toList();
-    RunTable.insert(sql, runs);
-    return runs.size();
   }
 }

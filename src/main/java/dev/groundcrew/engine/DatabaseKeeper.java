@@ -12,6 +12,7 @@ import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.database.SchemaUpgrade;
 import dev.groundcrew.database.Sql;
 import dev.groundcrew.run.History;
+import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunTable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -43,8 +44,8 @@ final class DatabaseKeeper {
     /** Others had buried this life; the next has begun. */
     void buried();
 
-    /** Another node was found dead, and its runs were settled. */
-    void settled();
+    /** The runs of a life that had died are settled: each as it stands now. */
+    void settled(List<Run> runs);
 
     /** Another node, or this one, tells something. */
     void heard(Signal signal);
@@ -172,6 +173,7 @@ final class DatabaseKeeper {
     arrival.joined.before().ifPresent(before -> tell(before, arrival.report));
     history.databaseIsReady();
     listener.joined(arrival.waitingHere, arrival.joined.before());
+    listener.settled(arrival.report.runs());
   }
 
   private Arrival join(Sql sql) throws SQLException {
@@ -209,6 +211,7 @@ final class DatabaseKeeper {
           Level.WARNING,
           "other nodes held this one for dead, since it was silent too long: its runs end here");
       listener.buried();
+      listener.settled(arrival.report.runs());
     }
     for (Signal signal : database.transaction(this::heard)) {
       listener.heard(signal);
@@ -220,6 +223,7 @@ final class DatabaseKeeper {
     if (System.nanoTime() - lastTidy >= TIDY_NANOS) {
       lastTidy = System.nanoTime();
       database.transaction(signals::tidy);
+      database.transaction(IdempotencyKeyTable::tidy);
     }
   }
 
@@ -242,7 +246,7 @@ final class DatabaseKeeper {
             silent.name(),
             silent.heartbeatAt().orElse(null),
             Settlement.inWords(report.get()).orElse("it left no run behind"));
-        listener.settled();
+        listener.settled(report.get().runs());
       }
     }
   }

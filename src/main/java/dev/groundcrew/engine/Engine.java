@@ -21,6 +21,7 @@ import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunIds;
+import dev.groundcrew.run.RunState;
 import dev.groundcrew.run.RunTable;
 import dev.groundcrew.task.Scope;
 import dev.groundcrew.task.TaskDefinition;
@@ -58,6 +59,7 @@ public final class Engine {
   private final Schedules schedules;
   private final TaskChanges changes;
   private final History history;
+  private final Consumer<Run> runs;
   private final Execution execution;
   private final Membership membership;
   private final TaskStates states;
@@ -99,6 +101,7 @@ public final class Engine {
     this.executor = executor;
     this.database = database;
     this.gate = gate;
+    this.runs = runs;
     var random = new SecureRandom();
     var ids = new RunIds(clock, random.nextInt(RunIds.NODE_PARTS));
     timer = new HeapTimer(threads);
@@ -190,7 +193,8 @@ public final class Engine {
     }
 
     @Override
-    public void settled() {
+    public void settled(List<Run> settled) {
+      settled.forEach(runs);
       claims.lookSoon();
     }
 
@@ -264,7 +268,9 @@ public final class Engine {
 
   private void lookForMissed(Task task) {
     try {
-      int waiting = database.transaction(sql -> catchUp.look(sql, task, before));
+      List<Run> found = database.transaction(sql -> catchUp.look(sql, task, before));
+      found.forEach(runs);
+      long waiting = found.stream().filter(run -> run.state() == RunState.QUEUED).count();
       if (waiting > 0) {
         if (task.definition().scope() == Scope.EVERY_NODE) {
           backlog.storedChanged(task, waiting);

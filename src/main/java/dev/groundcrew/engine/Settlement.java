@@ -28,17 +28,23 @@ record Settlement(Catalogue catalogue) {
   /**
    * What was settled.
    *
-   * @param requeued runs that go on
-   * @param ended runs that do not
+   * @param runs each as it stands now: queued again, or over
    * @param quarantined tasks that are stopped, since their runs saw too many nodes die
    */
-  record Report(int requeued, int ended, List<String> quarantined) {}
+  record Report(List<Run> runs, List<String> quarantined) {
+    long ended() {
+      return runs.stream().filter(run -> run.state().isFinal()).count();
+    }
+
+    long requeued() {
+      return runs.size() - ended();
+    }
+  }
 
   /** Settles everything that a dead life held, in the caller's transaction. */
   Report settle(Sql sql, RunTable.Holder dead) throws SQLException {
     RunTable.giveBack(sql, dead.life());
-    int requeued = 0;
-    int ended = 0;
+    var runs = new ArrayList<Run>();
     var quarantined = new ArrayList<String>();
     Instant now = sql.now();
     List<Run> left = RunTable.leftRunning(sql, dead, BATCH);
@@ -52,12 +58,10 @@ record Settlement(Catalogue catalogue) {
           quarantined.add(run.task());
         }
       }
-      int over = (int) settled.stream().filter(run -> run.state().isFinal()).count();
-      ended += over;
-      requeued += settled.size() - over;
+      runs.addAll(settled);
       left = RunTable.leftRunning(sql, dead, BATCH);
     }
-    return new Report(requeued, ended, quarantined);
+    return new Report(runs, quarantined);
   }
 
   private Run settle(Run run, Instant now) {

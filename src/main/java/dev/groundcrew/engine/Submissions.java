@@ -2,13 +2,16 @@ package dev.groundcrew.engine;
 
 import dev.groundcrew.cluster.Membership;
 import dev.groundcrew.database.Database;
+import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.database.Sql;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunIds;
 import dev.groundcrew.run.RunTable;
 import dev.groundcrew.run.Submission;
 import dev.groundcrew.task.Scope;
+import dev.groundcrew.web.ProblemException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,8 +68,12 @@ final class Submissions {
    *     such run
    */
   Run submit(Task task, Origin origin, Submission submission) {
-    boolean everyNode = task.definition().scope() == Scope.EVERY_NODE;
-    return submit(task, origin, submission, everyNode ? membership.name() : "");
+    return submit(task, origin, submission, usualNode(task));
+  }
+
+  /** The one node that a run of a task is for, if nobody says otherwise; empty for any. */
+  String usualNode(Task task) {
+    return task.definition().scope() == Scope.EVERY_NODE ? membership.name() : "";
   }
 
   /**
@@ -76,6 +83,38 @@ final class Submissions {
    * @see #submit(Task, Origin, Submission)
    */
   Run submit(Task task, Origin origin, Submission submission, String onlyOn) {
+    return submit(task, origin, submission, onlyOn, Optional.empty());
+  }
+
+  /**
+   * Stores a run, unless the same request has made one already: then gives that one.
+   *
+   * @throws dev.groundcrew.web.ProblemException 422 if the key came with another request before
+   * @see #submit(Task, Origin, Submission, String)
+   */
+  Run submit(
+      Task task,
+      Origin origin,
+      Submission submission,
+      String onlyOn,
+      Optional<IdempotencyKey> request) {
+    try {
+      return submitOnce(task, origin, submission, onlyOn, request);
+    } catch (DatabaseException e) {
+      if (request.isPresent() && e.duplicateKey()) {
+        // The same request came in twice at once, and the other was first: its run is there now.
+        return submitOnce(task, origin, submission, onlyOn, request);
+      }
+      throw e;
+    }
+  }
+
+  private Run submitOnce(
+      Task task,
+      Origin origin,
+      Submission submission,
+      String onlyOn,
+      Optional<IdempotencyKey> request) {
     Instant now = clock.instant();
     boolean later = submission.readyAt().filter(at -> at.isAfter(now)).isPresent();
     boolean decidedHere =
@@ -91,7 +130,18 @@ final class Submissions {
     try {
       boolean atOnce = mayBeHere && placement.canStartAtOnce(task);
       stored =
-          database.transaction(sql -> store(sql, task, run, admission.skipped(), atOnce, later));
+          database.transaction(
+              sql -> {
+                Optional<Run> earlier = earlier(sql, request);
+                if (earlier.isPresent()) {
+                  return new Stored(earlier.get(), false, Set.of());
+                }
+                Stored made = store(sql, task, run, admission.skipped(), atOnce, later);
+                if (request.isPresent()) {
+                  IdempotencyKeyTable.insert(sql, request.get(), made.run.id());
+                }
+                return made;
+              });
     } finally {
       if (announced && (stored == null || !stored.isNew)) {
         backlog.storedChanged(task, -1);
@@ -102,6 +152,25 @@ final class Submissions {
       cancels.replace(decidedHere ? admission.replaces() : stored.replaces);
     }
     return stored.run;
+  }
+
+  /** The run of the same request, if that was sent before and its row is still kept. */
+  private static Optional<Run> earlier(Sql sql, Optional<IdempotencyKey> request)
+      throws SQLException {
+    if (request.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<IdempotencyKeyTable.Known> known = IdempotencyKeyTable.find(sql, request.get());
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    request.get().requireSame(known.get().request());
+    Optional<Run> run = RunTable.find(sql, known.get().run());
+    if (run.isEmpty()) {
+      throw ProblemException.conflict(
+          "This request made run " + RunId.text(known.get().run()) + ", whose row is gone by now");
+    }
+    return run;
   }
 
   private Stored store(

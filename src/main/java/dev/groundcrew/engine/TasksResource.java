@@ -32,6 +32,7 @@ import java.io.InputStream;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Tasks over REST. */
 @Path("tasks")
@@ -85,16 +86,21 @@ public class TasksResource {
               throw ProblemException.conflict("Task " + name + " cannot run: " + why);
             });
     RunRequest request = RunRequest.read(body, task);
-    Origin origin = Origin.manual(caller.getUserPrincipal().getName());
+    String who = caller.getUserPrincipal().getName();
+    Optional<IdempotencyKey> key = IdempotencyKey.of(headers, who, name + " " + request);
     if (request.node().filter(RunRequest.ALL::equals).isPresent()) {
-      return Response.accepted(onEveryNode(task, origin, request)).build();
+      if (key.isPresent()) {
+        throw ProblemException.badRequest(
+            IdempotencyKey.HEADER, "is for one run: leave it out, or send a request for each node");
+      }
+      return Response.accepted(onEveryNode(task, Origin.manual(who), request)).build();
     }
-    Run run =
+    String onlyOn =
         request.node().isPresent()
-            ? engine
-                .submissions()
-                .submit(task, origin, request.submission(), known(request.node().get()))
-            : engine.submissions().submit(task, origin, request.submission());
+            ? known(request.node().get())
+            : engine.submissions().usualNode(task);
+    Run run =
+        engine.submissions().submit(task, Origin.manual(who), request.submission(), onlyOn, key);
     return RunsResource.accepted(run, uri);
   }
 

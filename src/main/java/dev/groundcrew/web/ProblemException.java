@@ -70,6 +70,11 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(415, detail, List.of(), null);
   }
 
+  /** 422: the request is well-formed, but contradicts an earlier one. */
+  public static ProblemException unprocessable(String detail) {
+    return new ProblemException(422, detail, List.of(), null);
+  }
+
   /** 429: the caller has tried too often; the answer says when to try again. */
   public static ProblemException tooManyRequests(String detail, Duration retryAfter) {
     return new ProblemException(429, detail, List.of(), retryAfter);

@@ -86,6 +86,9 @@ class SettlementTest {
     Settlement.Report report = settle();
 
     assertThat(report.requeued()).isEqualTo(1);
+    assertThat(report.runs())
+        .singleElement()
+        .satisfies(run -> assertThat(run.state()).isEqualTo(find(1).state()));
     assertThat(find(1))
         .satisfies(
             run -> {

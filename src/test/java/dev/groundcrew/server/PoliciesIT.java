@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.groundcrew.server.GroundcrewClient.Answer;
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +95,67 @@ class PoliciesIT {
     assertThat(answer.json().getJsonArray("errors").getValuesAs(JsonObject.class))
         .extracting(error -> error.getString("pointer"))
         .contains(pointer);
+  }
+
+  @Test
+  void theApplicationHearsOfTheEndOfARunOnce() {
+    String failed = client.run("fails-and-is-heard-of");
+    client.awaitEnd(failed);
+
+    String heard = failed + " FAILED MANUAL 1";
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(client.runToItsEnd("tells-what-failed").getString("message"))
+                    .containsOnlyOnce(heard));
+  }
+
+  private Answer runNamed(String key, String body) {
+    return client.json("POST", "api/tasks/never-works/run", body, "Idempotency-Key", key);
+  }
+
+  @Test
+  void aRequestThatIsSentAgainMakesNoSecondRunEvenOnceTheFirstHasEnded() {
+    Answer first = runNamed("key-1", "{}");
+    client.awaitEnd(first.json().getString("id"));
+
+    Answer again = runNamed("key-1", "{\"priority\": \"NORMAL\"}");
+
+    assertThat(again.status()).as(again.text()).isEqualTo(202);
+    assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+    assertThat(runNamed("key-2", "{}").json().getString("id"))
+        .isNotEqualTo(first.json().getString("id"));
+  }
+
+  @Test
+  void theSameRequestManyTimesAtOnceMakesOneRun() {
+    Set<String> ids =
+        IntStream.range(0, 16)
+            .parallel()
+            .mapToObj(i -> runNamed("key-3", "{}").json().getString("id"))
+            .collect(Collectors.toSet());
+
+    assertThat(ids).hasSize(1);
+  }
+
+  @Test
+  void anotherRequestUnderAnIdempotencyKeyIsRefused() {
+    runNamed("key-4", "{}");
+
+    Answer other = runNamed("key-4", "{\"priority\": \"HIGH\"}");
+
+    assertThat(other.status()).isEqualTo(422);
+    assertThat(other.json().getString("detail")).contains("key-4", "choose a new key");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', '{}'", "'two words', '{}'", "key-5, '{\"node\": \"all\"}'"})
+  void anIdempotencyKeyThatCannotBeOneIsRefused(String key, String body) {
+    Answer answer = runNamed(key, body);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.json().getJsonArray("errors").getJsonObject(0).getString("pointer"))
+        .isEqualTo("Idempotency-Key");
   }
 
   @Test

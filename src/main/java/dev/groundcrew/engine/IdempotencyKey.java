@@ -1,0 +1,69 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.web.ProblemException;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The name that a caller gives to one request, so that sending it again does nothing twice: the
+ * {@code Idempotency-Key} header of the IETF draft of that name. Kept for 24 hours.
+ *
+ * @param caller whose key it is: others may use the same text
+ * @param key 1 to 200 visible ASCII characters
+ * @param request a hash of what was asked for, SHA-256 in hexadecimal digits
+ */
+record IdempotencyKey(String caller, String key, String request) {
+  static final String HEADER = "Idempotency-Key";
+  private static final int LONGEST = 200;
+
+  /**
+   * Reads the header.
+   *
+   * @param request what is asked for, as text that is the same for the same
+   * @throws ProblemException 400 if there are several keys or one is no good
+   */
+  static Optional<IdempotencyKey> of(HttpHeaders headers, String caller, String request) {
+    List<String> given = headers.getRequestHeader(HEADER);
+    if (given == null || given.isEmpty()) {
+      return Optional.empty();
+    }
+    String key = given.get(0);
+    boolean good =
+        given.size() == 1
+            && !key.isBlank()
+            && key.length() <= LONGEST
+            && key.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    if (!good) {
+      throw ProblemException.badRequest(
+          HEADER, "must be one text of 1 to " + LONGEST + " visible ASCII characters");
+    }
+    return Optional.of(new IdempotencyKey(caller, key, sha256(request)));
+  }
+
+  /**
+   * Whether another request is the same.
+   *
+   * @throws ProblemException 422 if it is not
+   */
+  void requireSame(String other) {
+    if (!request.equals(other)) {
+      throw ProblemException.unprocessable(
+          HEADER + " " + key + " was sent with another request before: choose a new key");
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
