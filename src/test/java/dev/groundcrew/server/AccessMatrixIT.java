@@ -40,6 +40,9 @@ class AccessMatrixIT {
       GET    api/audit                      administrator
       POST   api/backup                     administrator
       GET    api/events                     viewer
+      GET    api/gate                       viewer
+      POST   api/gate/disable               operator
+      POST   api/gate/enable                operator
       GET    api/health                     viewer
       GET    api/health/live                anybody
       GET    api/health/ready               anybody

@@ -7,7 +7,6 @@ import dev.groundcrew.watch.alerts.FakeReceiver;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,8 +44,9 @@ class AlertsIT {
   }
 
   private GroundcrewClient.Answer put(String ifMatch, String body) {
-    var request = client.request("api/alerts").PUT(BodyPublishers.ofString(body));
-    return client.send(ifMatch.isEmpty() ? request : request.header("If-Match", ifMatch));
+    return ifMatch.isEmpty()
+        ? client.json("PUT", "api/alerts", body)
+        : client.json("PUT", "api/alerts", body, "If-Match", ifMatch);
   }
 
   @Test

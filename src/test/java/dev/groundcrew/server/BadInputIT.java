@@ -236,6 +236,9 @@ class BadInputIT {
                 .map(Route::method)
                 .toList());
     for (String method : METHODS) {
+      if (isBackup(route) && known.contains(method)) {
+        continue;
+      }
       RawHttp.Answer answer = raw.send(method, "/" + route.path("1"), NOTHING);
       noFailure(method + " " + route.template(), answer);
       boolean harmless =

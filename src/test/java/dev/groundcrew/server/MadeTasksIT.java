@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,11 +23,10 @@ class MadeTasksIT {
   private final GroundcrewClient client = SharedServer.client();
 
   private GroundcrewClient.Answer send(String method, String path, String tag, String body) {
-    var request = client.request(path);
-    if (tag != null) {
-      request.header("If-Match", tag);
-    }
-    return client.send(request.method(method, BodyPublishers.ofString(body.replace('\'', '"'))));
+    String json = body.replace('\'', '"');
+    return tag == null
+        ? client.json(method, path, json)
+        : client.json(method, path, json, "If-Match", tag);
   }
 
   private GroundcrewClient.Answer make(String body) {

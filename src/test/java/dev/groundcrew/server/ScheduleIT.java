@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,11 +25,7 @@ class ScheduleIT {
   }
 
   private GroundcrewClient.Answer change(String method, String task, String tag, String body) {
-    return client.send(
-        client
-            .request("api/tasks/" + task + "/schedule")
-            .header("If-Match", tag)
-            .method(method, BodyPublishers.ofString(body)));
+    return client.json(method, "api/tasks/" + task + "/schedule", body, "If-Match", tag);
   }
 
   private GroundcrewClient.Answer schedule(String task) {
@@ -173,10 +168,7 @@ class ScheduleIT {
   @Test
   void aChangeNeedsToSayWhatItChanges() {
     GroundcrewClient.Answer answer =
-        client.send(
-            client
-                .request("api/tasks/rescheduled-badly/schedule")
-                .PUT(BodyPublishers.ofString("{\"cron\": \"@daily\"}")));
+        client.json("PUT", "api/tasks/rescheduled-badly/schedule", "{\"cron\": \"@daily\"}");
 
     assertThat(answer.status()).isEqualTo(428);
     assertThat(change("PUT", "rescheduled-badly", "W/\"a\"", "{\"cron\": \"@daily\"}").status())
