@@ -5,6 +5,7 @@ import dev.groundcrew.access.AuditTrail;
 import dev.groundcrew.access.Authorization;
 import dev.groundcrew.access.CrossOriginWrites;
 import dev.groundcrew.access.MeResource;
+import dev.groundcrew.access.PublicLocation;
 import dev.groundcrew.access.SessionResource;
 import dev.groundcrew.access.TokensResource;
 import dev.groundcrew.access.UsersResource;
@@ -63,6 +64,7 @@ public class GroundcrewApplication extends Application {
         PausesResource.class,
         ProblemMapper.class,
         ProblemsResource.class,
+        PublicLocation.class,
         RunsResource.class,
         ScheduleResource.class,
         SecurityHeaders.class,

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What the configuration says about access. */
@@ -15,9 +17,11 @@ import java.util.Optional;
 class AccessSettings implements ReadsSettings {
   static final String PASSWORD_KEY = "groundcrew.admin.password";
   private static final String URL_KEY = "groundcrew.public-url";
+  private static final String PROXIES_KEY = "groundcrew.trusted-proxies";
 
   private Optional<String> administratorPassword = Optional.empty();
   private Optional<URI> publicUrl = Optional.empty();
+  private List<Network> trustedProxies = List.of();
   private Duration sessionIdle = Duration.ZERO;
   private Duration sessionLongest = Duration.ZERO;
   private Duration auditKeep = Duration.ZERO;
@@ -32,6 +36,8 @@ class AccessSettings implements ReadsSettings {
         .ifPresent(message -> reader.fault(PASSWORD_KEY, message));
     home = DatabaseSettings.home(reader);
     publicUrl = reader.optionalText(URL_KEY).flatMap(text -> url(reader, text.strip()));
+    trustedProxies =
+        reader.optionalText(PROXIES_KEY).map(text -> networks(reader, text)).orElse(List.of());
     sessionIdle =
         reader.duration(
             "groundcrew.session.idle",
@@ -76,6 +82,25 @@ class AccessSettings implements ReadsSettings {
     }
     reader.fault(URL_KEY, "'" + text + "' must be a URL such as https://ops.example/groundcrew/");
     return Optional.empty();
+  }
+
+  private static List<Network> networks(SettingsReader reader, String text) {
+    var networks = new ArrayList<Network>();
+    for (String part : text.split(",", -1)) {
+      Network.parse(part.strip())
+          .ifPresentOrElse(
+              networks::add,
+              () ->
+                  reader.fault(
+                      PROXIES_KEY,
+                      "'" + part.strip() + "' must be an address or a network such as 10.0.0.0/8"));
+    }
+    return List.copyOf(networks);
+  }
+
+  /** Those whose word is taken for where a request comes from. */
+  List<Network> trustedProxies() {
+    return trustedProxies;
   }
 
   /** The password of the first administrator. */

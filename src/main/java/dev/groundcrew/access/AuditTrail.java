@@ -37,6 +37,7 @@ public class AuditTrail implements ContainerRequestFilter, ContainerResponseFilt
 
   @Inject Audit audit;
   @Inject Before before;
+  @Inject ClientAddress clientAddress;
   @Context HttpServletRequest servletRequest;
 
   /** Looks at the beginning of the body and puts it back. */
@@ -67,7 +68,7 @@ public class AuditTrail implements ContainerRequestFilter, ContainerResponseFilt
     audit.add(
         new AuditEntry(
             caller.getName(),
-            servletRequest.getRemoteAddr(),
+            clientAddress.of(servletRequest),
             request.getMethod(),
             "/api/" + request.getUriInfo().getPath().replaceFirst("^/", ""),
             Outcome.of(status),

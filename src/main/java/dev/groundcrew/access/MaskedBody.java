@@ -1,5 +1,7 @@
 package dev.groundcrew.access;
 
+import dev.groundcrew.web.JsonNesting;
+import dev.groundcrew.web.ProblemException;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
@@ -30,12 +32,16 @@ final class MaskedBody {
     if (body.length == 0) {
       return Optional.empty();
     }
-    try (JsonReader reader =
-        Json.createReader(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
+    var text = new String(body, StandardCharsets.UTF_8);
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      JsonNesting.check(text);
       JsonObject object = reader.readObject();
       return Optional.of(
           masked(object, path.endsWith("password") || path.endsWith("session")).toString());
-    } catch (JsonException | IllegalStateException | UnsupportedOperationException e) {
+    } catch (JsonException
+        | ProblemException
+        | IllegalStateException
+        | UnsupportedOperationException e) {
       return Optional.empty();
     }
   }

@@ -23,6 +23,7 @@ import java.io.InputStream;
 @RolesAllowed({Role.VIEWER, Role.METRICS, Role.NEWCOMER})
 public class MeResource {
   @Inject SignIn signIn;
+  @Inject ClientAddress clientAddress;
   @Inject AccessSettings settings;
   @Context HttpServletRequest request;
   @Context SecurityContext caller;
@@ -48,12 +49,12 @@ public class MeResource {
             caller.getUserPrincipal().getName(),
             given.first(),
             given.second(),
-            request.getRemoteAddr());
+            clientAddress.of(request));
     Response.ResponseBuilder answer = Response.ok(Me.of(user));
     if (hasSession) {
       answer.cookie(
           SessionCookie.with(
-              signIn.begin(user, request.getRemoteAddr()), request, settings.publicUrl()));
+              signIn.begin(user, clientAddress.of(request)), request, settings.publicUrl()));
     }
     return answer.build();
   }

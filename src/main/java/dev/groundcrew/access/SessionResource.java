@@ -24,6 +24,7 @@ import java.io.InputStream;
 @PermitAll
 public class SessionResource {
   @Inject SignIn signIn;
+  @Inject ClientAddress clientAddress;
   @Inject AccessSettings settings;
   @Context HttpServletRequest request;
   @Context UriInfo uri;
@@ -38,13 +39,13 @@ public class SessionResource {
     Fields given = Fields.read(body, "user", "password");
     User user =
         Credential.of(given.first(), given.second())
-            .flatMap(pair -> signIn.byPassword(pair, request.getRemoteAddr()))
+            .flatMap(pair -> signIn.byPassword(pair, clientAddress.of(request)))
             .orElseThrow(() -> ProblemException.unauthorized("The name or the password is wrong"));
     SessionCookie.secret(request).ifPresent(signIn::end);
     return Response.ok(Me.of(user))
         .cookie(
             SessionCookie.with(
-                signIn.begin(user, request.getRemoteAddr()), request, settings.publicUrl()))
+                signIn.begin(user, clientAddress.of(request)), request, settings.publicUrl()))
         .build();
   }
 

@@ -29,6 +29,7 @@ class SignInMechanism implements HttpAuthenticationMechanism {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   @Inject SignIn signIn;
+  @Inject ClientAddress clientAddress;
 
   @Override
   public AuthenticationStatus validateRequest(
@@ -93,7 +94,7 @@ class SignInMechanism implements HttpAuthenticationMechanism {
 
   private Optional<Caller> byPassword(HttpServletRequest request, String header) {
     return Credential.of(header)
-        .flatMap(given -> signIn.byPassword(given, request.getRemoteAddr()))
+        .flatMap(given -> signIn.byPassword(given, clientAddress.of(request)))
         .map(Caller::of);
   }
 

@@ -36,6 +36,9 @@
  *       it. Requests without credentials, and those that a back-off has refused, are none.
  *   <li>Wrong passwords for one name from one address: after the fifth in a row a second passes
  *       before the next is heard, then twice as long each time, up to 15 minutes.
+ *   <li>The address of a request is that of its connection. If that is one of {@code
+ *       groundcrew.trusted-proxies}, it is the last address in {@code X-Forwarded-For} or {@code
+ *       Forwarded} that is not; a request with both headers is its proxy's own.
  * </ol>
  */
 package dev.groundcrew.access;

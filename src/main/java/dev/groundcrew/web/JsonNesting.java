@@ -1,7 +1,7 @@
 package dev.groundcrew.web;
 
 /** Looks over a JSON text before a parser sees it: parsers recurse, and stop at the first value. */
-final class JsonNesting {
+public final class JsonNesting {
   private static final int MAX_DEPTH = 20;
 
   private int depth;
@@ -15,7 +15,7 @@ final class JsonNesting {
    *
    * @throws ProblemException 400 if it is nested too deep, or if anything follows its first value
    */
-  static void check(String text) {
+  public static void check(String text) {
     var nesting = new JsonNesting();
     for (int i = 0; i < text.length(); i++) {
       boolean escape = nesting.quoted && text.charAt(i) == '\\';

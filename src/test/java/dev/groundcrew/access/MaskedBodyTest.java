@@ -37,4 +37,12 @@ class MaskedBodyTest {
   void whatCannotBeMaskedIsNotKept(String body) {
     assertThat(masked("tasks", body)).isEmpty();
   }
+
+  @Test
+  void whatIsNestedTooDeepIsNotKept() {
+    byte[] deep =
+        ("{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000)).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(MaskedBody.of("api/tasks", deep)).isEmpty();
+  }
 }

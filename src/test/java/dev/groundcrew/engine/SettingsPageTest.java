@@ -44,6 +44,7 @@ class SettingsPageTest {
           "groundcrew.fetch.allow-private",
           "groundcrew.session.idle",
           "groundcrew.session.longest",
+          "groundcrew.trusted-proxies",
           "groundcrew.watch.tolerance");
 
   @Test
