@@ -1,4 +1,4 @@
-package dev.groundcrew.builtin.fetch;
+package dev.groundcrew.builtin.http;
 
 import java.util.concurrent.ThreadFactory;
 import org.apache.hc.client5.http.DnsResolver;
@@ -17,7 +17,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /** The one HTTP client of all fetch tasks. Starts with the first request. */
-final class FetchClient implements AutoCloseable {
+public final class OutboundClient implements AutoCloseable {
   private static final int IO_THREADS = 2;
 
   /** More than tasks are likely to have under way: an exchange must not wait for another's end. */
@@ -41,12 +41,12 @@ final class FetchClient implements AutoCloseable {
   private PoolingAsyncClientConnectionManager connections;
   private boolean closed;
 
-  FetchClient(ThreadFactory threads, DnsResolver names) {
+  OutboundClient(ThreadFactory threads, DnsResolver names) {
     this(threads, names, LONGEST_SILENCE);
   }
 
   /** For tests, which cannot wait that long for a connection that nobody uses any more. */
-  FetchClient(ThreadFactory threads, DnsResolver names, Timeout silence) {
+  public OutboundClient(ThreadFactory threads, DnsResolver names, Timeout silence) {
     this.threads = threads;
     this.names = names;
     this.silence = silence;
@@ -55,17 +55,17 @@ final class FetchClient implements AutoCloseable {
   /**
    * Sends a request. Looks its host up on this thread, if no connection is there.
    *
-   * @throws FetchException if the application is stopping
+   * @throws OutboundException if the application is stopping
    */
-  void send(AbortableRequest request, int maxBytes, FutureCallback<Answer> callback)
-      throws FetchException {
+  public void send(AbortableRequest request, int maxBytes, FutureCallback<Answer> callback)
+      throws OutboundException {
     // The request is aborted, the future never cancelled: see there.
     var unused = started().execute(request, new CappedBody(maxBytes), request.context(), callback);
   }
 
-  private synchronized CloseableHttpAsyncClient started() throws FetchException {
+  private synchronized CloseableHttpAsyncClient started() throws OutboundException {
     if (closed) {
-      throw new FetchException("the application is stopping");
+      throw new OutboundException("the application is stopping");
     }
     if (client == null) {
       client = make();
@@ -114,7 +114,7 @@ final class FetchClient implements AutoCloseable {
   }
 
   /** How many connections serve a request right now. */
-  synchronized int leased() {
+  public synchronized int leased() {
     return connections == null ? 0 : connections.getTotalStats().getLeased();
   }
 

@@ -1,4 +1,4 @@
-package dev.groundcrew.builtin.fetch;
+package dev.groundcrew.builtin.http;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,23 +11,23 @@ import org.apache.hc.client5.http.DnsResolver;
  * Looks names up for the connection manager, which connects to these very addresses: a name that
  * leads elsewhere the next time is checked the next time.
  */
-final class CheckedNames implements DnsResolver {
+public final class CheckedNames implements DnsResolver {
   /** What knows the addresses of names. */
   @FunctionalInterface
-  interface Names {
+  public interface Names {
     InetAddress[] addresses(String host) throws UnknownHostException;
   }
 
   /** What decides whether a connection to a host may lead to an address. */
   @FunctionalInterface
-  interface Rule {
+  public interface Rule {
     boolean allows(String host, int port, InetAddress address);
   }
 
   private final Rule rule;
   private final Names names;
 
-  CheckedNames(Rule rule, Names names) {
+  public CheckedNames(Rule rule, Names names) {
     this.rule = rule;
     this.names = names;
   }

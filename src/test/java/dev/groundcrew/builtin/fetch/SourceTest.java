@@ -3,6 +3,8 @@ package dev.groundcrew.builtin.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.groundcrew.builtin.http.OutboundSettings;
+import dev.groundcrew.builtin.http.Reach;
 import dev.groundcrew.settings.SettingsReader;
 import dev.groundcrew.task.Parameters;
 import java.net.InetAddress;
@@ -12,8 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What an operator can set. */
-class FetchSettingsTest {
-  private final FetchSettings settings = new FetchSettings();
+class SourceTest {
+  private final OutboundSettings settings = new OutboundSettings();
 
   private SettingsReader read(Map<String, String> texts) {
     var reader = new SettingsReader(key -> Optional.ofNullable(texts.get(key)), texts.keySet());
