@@ -11,23 +11,11 @@ import org.apache.hc.client5.http.DnsResolver;
  * Looks names up for the connection manager, which connects to these very addresses: a name that
  * leads elsewhere the next time is checked the next time.
  */
-public final class CheckedNames implements DnsResolver {
-  /** What knows the addresses of names. */
-  @FunctionalInterface
-  public interface Names {
-    InetAddress[] addresses(String host) throws UnknownHostException;
-  }
+final class CheckedNames implements DnsResolver {
+  private final OutboundClient.Rule rule;
+  private final OutboundClient.Names names;
 
-  /** What decides whether a connection to a host may lead to an address. */
-  @FunctionalInterface
-  public interface Rule {
-    boolean allows(String host, int port, InetAddress address);
-  }
-
-  private final Rule rule;
-  private final Names names;
-
-  public CheckedNames(Rule rule, Names names) {
+  CheckedNames(OutboundClient.Rule rule, OutboundClient.Names names) {
     this.rule = rule;
     this.names = names;
   }

@@ -17,7 +17,7 @@ public class Outbound {
 
   @PostConstruct
   void open() {
-    client = new OutboundClient(threads, new CheckedNames(this::allows, InetAddress::getAllByName));
+    client = new OutboundClient(threads, this::allows, InetAddress::getAllByName);
   }
 
   private boolean allows(String host, int port, InetAddress address) {

@@ -1,5 +1,7 @@
 package dev.groundcrew.builtin.http;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.concurrent.ThreadFactory;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -16,7 +18,7 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** The one HTTP client of all fetch tasks. Starts with the first request. */
+/** The one HTTP client of all tasks. Starts with the first request. */
 public final class OutboundClient implements AutoCloseable {
   private static final int IO_THREADS = 2;
 
@@ -32,6 +34,18 @@ public final class OutboundClient implements AutoCloseable {
    */
   private static final Timeout LONGEST_SILENCE = Timeout.ofMinutes(6);
 
+  /** What knows the addresses of names. */
+  @FunctionalInterface
+  public interface Names {
+    InetAddress[] addresses(String host) throws UnknownHostException;
+  }
+
+  /** What decides whether a connection to a host may lead to an address. */
+  @FunctionalInterface
+  public interface Rule {
+    boolean allows(String host, int port, InetAddress address);
+  }
+
   private final ThreadFactory threads;
   private final DnsResolver names;
   private final Timeout silence;
@@ -41,14 +55,14 @@ public final class OutboundClient implements AutoCloseable {
   private PoolingAsyncClientConnectionManager connections;
   private boolean closed;
 
-  OutboundClient(ThreadFactory threads, DnsResolver names) {
-    this(threads, names, LONGEST_SILENCE);
+  OutboundClient(ThreadFactory threads, Rule rule, Names names) {
+    this(threads, rule, names, LONGEST_SILENCE);
   }
 
   /** For tests, which cannot wait that long for a connection that nobody uses any more. */
-  public OutboundClient(ThreadFactory threads, DnsResolver names, Timeout silence) {
+  public OutboundClient(ThreadFactory threads, Rule rule, Names names, Timeout silence) {
     this.threads = threads;
-    this.names = names;
+    this.names = new CheckedNames(rule, names);
     this.silence = silence;
   }
 

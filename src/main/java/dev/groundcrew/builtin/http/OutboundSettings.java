@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** What the configuration says about where fetch tasks may go. */
 @ApplicationScoped
-public class OutboundSettings implements ReadsSettings {
+class OutboundSettings implements ReadsSettings {
   private static final String ALLOW = "groundcrew.fetch.allow";
   private static final String ALLOW_PRIVATE = "groundcrew.fetch.allow-private";
   private static final String NAME = "[a-zA-Z0-9_.-]+|\\[[0-9a-fA-F:.]+\\]";
@@ -52,7 +52,7 @@ public class OutboundSettings implements ReadsSettings {
     }
   }
 
-  public Reach reach() {
+  Reach reach() {
     return reach;
   }
 }

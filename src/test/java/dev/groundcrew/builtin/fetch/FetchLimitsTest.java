@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.groundcrew.builtin.http.CheckedNames;
+import dev.groundcrew.builtin.http.OutboundClient;
 import dev.groundcrew.builtin.http.OutboundException;
 import dev.groundcrew.builtin.http.Reach;
 import dev.groundcrew.builtin.http.Site;
@@ -211,9 +211,9 @@ class FetchLimitsTest {
     var reach = new Reach(Set.of("*"), Set.of());
     site.answers(200, "a", Map.of("Connection", "close"));
     // The first address stands in for a public one, which a test must not connect to.
-    CheckedNames.Rule rule =
+    OutboundClient.Rule rule =
         (host, port, address) -> address.equals(first) || reach.allows(host, port, address);
-    CheckedNames.Names names = host -> new InetAddress[] {addresses.remove()};
+    OutboundClient.Names names = host -> new InetAddress[] {addresses.remove()};
 
     try (var moving = new Workbench(memory.database(), reach, rule, names)) {
       FetchTask task = moving.task("t", "http://moving.example:" + site.port() + "/");

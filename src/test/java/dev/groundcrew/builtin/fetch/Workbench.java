@@ -2,7 +2,6 @@ package dev.groundcrew.builtin.fetch;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.groundcrew.builtin.http.CheckedNames;
 import dev.groundcrew.builtin.http.OutboundClient;
 import dev.groundcrew.builtin.http.Reach;
 import dev.groundcrew.builtin.http.WatchedContext;
@@ -42,10 +41,10 @@ final class Workbench implements AutoCloseable {
     this(database, HERE, HERE::allows, InetAddress::getAllByName);
   }
 
-  Workbench(Database database, Reach reach, CheckedNames.Rule rule, CheckedNames.Names names) {
+  Workbench(Database database, Reach reach, OutboundClient.Rule rule, OutboundClient.Names names) {
     this.database = database;
     this.reach = reach;
-    client = new OutboundClient(Thread::new, new CheckedNames(rule, names), SILENCE);
+    client = new OutboundClient(Thread::new, rule, names, SILENCE);
   }
 
   Instant now() {

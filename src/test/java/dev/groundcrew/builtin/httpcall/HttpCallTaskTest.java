@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.groundcrew.builtin.http.CheckedNames;
 import dev.groundcrew.builtin.http.OutboundClient;
 import dev.groundcrew.builtin.http.Reach;
 import dev.groundcrew.builtin.http.Site;
@@ -36,9 +35,7 @@ class HttpCallTaskTest {
   private final ExecutorService work = Executors.newFixedThreadPool(2);
   private final OutboundClient client =
       new OutboundClient(
-          Thread::new,
-          new CheckedNames(HERE::allows, InetAddress::getAllByName),
-          Timeout.ofSeconds(4));
+          Thread::new, HERE::allows, InetAddress::getAllByName, Timeout.ofSeconds(4));
   private final WatchedContext context = new WatchedContext();
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
   private Site site;
