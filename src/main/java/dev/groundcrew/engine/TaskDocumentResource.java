@@ -14,7 +14,9 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
@@ -31,27 +33,29 @@ public class TaskDocumentResource {
 
   @Inject Engine engine;
   @Context UriInfo uri;
+  @Context HttpHeaders headers;
   @Context SecurityContext caller;
 
-  /** The document, secrets masked. */
+  /** The document, secrets masked; in YAML unless JSON is asked for. */
   @GET
-  @Produces(YAML)
+  @Produces({YAML, MediaType.APPLICATION_JSON})
   @RolesAllowed(Role.VIEWER)
-  public String yaml() {
-    return JsonBody.yaml(document());
-  }
-
-  /** The same as JSON, for those who ask for that. */
-  @GET
-  @Produces(MediaType.APPLICATION_JSON)
-  @RolesAllowed(Role.VIEWER)
-  public String json() {
-    return Json.createObjectBuilder(document()).build().toString();
-  }
-
-  private Map<String, Object> document() {
+  public Response document() {
     new Query(uri).check();
-    return TaskDocument.of(engine.changes().made(), engine.maker());
+    Map<String, Object> document = TaskDocument.of(engine.changes().made(), engine.maker());
+    return asksForJson()
+        ? Response.ok(
+                Json.createObjectBuilder(document).build().toString(), MediaType.APPLICATION_JSON)
+            .build()
+        : Response.ok(JsonBody.yaml(document), YAML).build();
+  }
+
+  private boolean asksForJson() {
+    return headers.getAcceptableMediaTypes().stream()
+        .filter(type -> !type.isWildcardType())
+        .findFirst()
+        .filter(MediaType.APPLICATION_JSON_TYPE::isCompatible)
+        .isPresent();
   }
 
   /**

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,12 @@ class TaskDocumentIT {
       List.of("doc-backup", "doc-call", "doc-fetch", "doc-monitor", "doc-purge", "doc-retention");
 
   private final GroundcrewClient client = SharedServer.client();
+
+  /** What the purge's dry run counts. */
+  @BeforeAll
+  static void makeOldThings() {
+    SharedServer.client().runToItsEnd("makes-old-things");
+  }
 
   private GroundcrewClient.Answer put(String document, String query) {
     return client.send(
