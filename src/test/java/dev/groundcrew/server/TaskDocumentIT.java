@@ -175,7 +175,7 @@ class TaskDocumentIT {
     assertThat(yaml()).contains("cron: 0 5 1 1 *");
     assertThat(changes(put(yaml(), ""))).containsExactly("UNCHANGED");
     GroundcrewClient.Answer back = put(EVERY_TYPE, "");
-    assertThat(back.text()).contains("{\"name\":\"doc-fetch\",\"change\":\"CHANGED\"}");
+    assertThat(back.text()).contains("{\"change\":\"CHANGED\",\"name\":\"doc-fetch\"}");
     assertThat(yaml()).doesNotContain("cron: 0 5 1 1 *");
   }
 
@@ -187,7 +187,7 @@ class TaskDocumentIT {
             .replace("    secret-headers: 'Authorization: Bearer abc'\n", "")
             .replace("owner: ops", "owner: others");
 
-    assertThat(put(without, "").text()).contains("{\"name\":\"doc-call\",\"change\":\"CHANGED\"}");
+    assertThat(put(without, "").text()).contains("{\"change\":\"CHANGED\",\"name\":\"doc-call\"}");
     assertThat(client.task("doc-call").getJsonObject("parameters").getString("secret-headers"))
         .isEqualTo("********");
   }
@@ -212,7 +212,7 @@ class TaskDocumentIT {
         "yields: false            | yields: 'maybe'      | /tasks/1/yields",
         "owner: ops               | idle: true           | /tasks/1/idle",
         "owner: ops               | boss: ops            | /tasks/1/boss",
-        "url: https://example.org/\n    method | method  | /tasks/1/parameters/url",
+        "url: https://example.org/\\n    method | method | /tasks/1/parameters/url",
         "tasks:                   | things:              | /things",
       })
   void oneFaultAnywhereRefusesAllOfIt(String right, String wrong, String pointer) {
