@@ -19,6 +19,7 @@ import dev.groundcrew.engine.NodesResource;
 import dev.groundcrew.engine.PausesResource;
 import dev.groundcrew.engine.RunsResource;
 import dev.groundcrew.engine.ScheduleResource;
+import dev.groundcrew.engine.TaskDocumentResource;
 import dev.groundcrew.engine.TaskNextRunsResource;
 import dev.groundcrew.engine.TaskTypesResource;
 import dev.groundcrew.engine.TasksResource;
@@ -70,6 +71,7 @@ public class GroundcrewApplication extends Application {
         SecurityHeaders.class,
         SessionResource.class,
         SummaryResource.class,
+        TaskDocumentResource.class,
         TaskNextRunsResource.class,
         TaskTypesResource.class,
         TasksResource.class,

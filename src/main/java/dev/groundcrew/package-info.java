@@ -48,9 +48,10 @@
  * {@code task}, {@code schedule}, {@code settings} and {@code web} depend on nothing of ours;
  * {@code database} on settings; {@code access} on database, web, settings; {@code run} on task,
  * database, settings; {@code execution} on task, run, settings; {@code cluster} on task, run,
- * database, settings; {@code builtin} on task, database, web, settings; {@code engine} on all of
- * these but builtin; {@code watch} on engine and below, and builtin. A package inside builtin or
- * watch may also use the one around it. Upwards only CDI events travel, as records of the package
- * where the thing happens. {@code ArchitectureTest} holds the code to this page.
+ * database, settings; {@code builtin} on task, database, web, settings, and its own {@code
+ * builtin.http}; {@code engine} on all of these but builtin; {@code watch} on engine and below, and
+ * builtin. A package inside builtin or watch may also use the one around it. Upwards only CDI
+ * events travel, as records of the package where the thing happens. {@code ArchitectureTest} holds
+ * the code to this page.
  */
 package dev.groundcrew;

@@ -39,7 +39,7 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("run", Set.of("task", "database", "settings")),
           Map.entry("execution", Set.of("task", "run", "settings")),
           Map.entry("cluster", Set.of("task", "run", "database", "settings")),
-          Map.entry("builtin", Set.of("task", "database", "web", "settings")),
+          Map.entry("builtin", Set.of("task", "database", "web", "settings", "builtin.http")),
           Map.entry("engine", BELOW_ENGINE),
           Map.entry("watch", with(BELOW_ENGINE, "engine", "builtin")));
 

@@ -82,11 +82,11 @@ public class LatenessBench {
   public void lateness(Lateness result) throws InterruptedException {
     var ours = new Samples();
     var theirs = new Samples();
-    Instant start = Instant.now().plusSeconds(1);
-    try (var engine = new Ours(start, others, ours);
-        var peer = new Theirs(start.plusMillis(500), others, theirs)) {
-      engine.start();
-      peer.start();
+    try (var engine = new Ours(others, ours);
+        var peer = new Theirs(others, theirs)) {
+      Instant start = Instant.now().plusSeconds(2);
+      engine.start(start);
+      peer.start(start.plusMillis(500));
       TimeUnit.SECONDS.sleep(SECONDS);
     }
     result.oursP50 = ours.at(0.5);
@@ -123,17 +123,15 @@ public class LatenessBench {
 
   private static final class Theirs implements AutoCloseable {
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(SLOTS);
-    private final Instant start;
     private final int others;
     private final Samples samples;
 
-    Theirs(Instant start, int others, Samples samples) {
-      this.start = start;
+    Theirs(int others, Samples samples) {
       this.others = others;
       this.samples = samples;
     }
 
-    void start() {
+    void start(Instant start) {
       for (int i = 0; i <= others; i++) {
         Instant first = start.plus(offset(i));
         var ticks = new AtomicInteger();
@@ -161,12 +159,10 @@ public class LatenessBench {
     private final History history = new History(tables.database(), clock, 100_000, run -> {});
     private final Thread writing = threads.dedicated("history", history::writeUntilClosed);
     private final Timetable timetable;
-    private final Instant start;
     private final int others;
     private final Samples samples;
 
-    Ours(Instant start, int others, Samples samples) {
-      this.start = start;
+    Ours(int others, Samples samples) {
       this.others = others;
       this.samples = samples;
       var membership = new Membership("bench");
@@ -203,7 +199,7 @@ public class LatenessBench {
       history.databaseIsReady();
     }
 
-    void start() {
+    void start(Instant start) {
       writing.start();
       for (int i = 0; i <= others; i++) {
         Schedule schedule = Schedule.every(PERIOD, start.plus(offset(i)));

@@ -20,18 +20,29 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends requests over connections that stay open, one thread each. As little of a client as can be,
- * since it shares the processors with the server.
+ * Sends requests over connections that stay open during a measurement, one thread each. As little
+ * of a client as can be, since it shares the processors with the server.
  */
 final class Caller implements AutoCloseable {
-  private final List<Connection> connections = new ArrayList<>();
+  private final int port;
+  private final String path;
+  private final int count;
   private final ExecutorService threads;
 
   Caller(int port, String path, int count) {
+    this.port = port;
+    this.path = path;
+    this.count = count;
     threads = Executors.newFixedThreadPool(count);
+  }
+
+  /** New ones for each measurement: the server closes those that nobody has used for a while. */
+  private List<Connection> open() {
+    var connections = new ArrayList<Connection>();
     for (int i = 0; i < count; i++) {
       connections.add(new Connection(port, path));
     }
+    return connections;
   }
 
   /** What came of it: latencies in nanoseconds, sorted, and requests a second. */
@@ -44,8 +55,9 @@ final class Caller implements AutoCloseable {
 
   /** As fast as they go. */
   Answers saturated(Duration time) {
+    List<Connection> connections = open();
     long end = System.nanoTime() + time.toNanos();
-    return together(time, (connection, place) -> connection.callUntil(end));
+    return together(connections, time, (connection, place) -> connection.callUntil(end));
   }
 
   /**
@@ -53,26 +65,28 @@ final class Caller implements AutoCloseable {
    * slow answer must not hide the requests behind it.
    */
   Answers paced(double perSecond, Duration time) {
+    List<Connection> connections = open();
     long start = System.nanoTime() + 1_000_000;
-    long every = (long) (1e9 * connections.size() / perSecond);
+    long every = (long) (1e9 * count / perSecond);
     long end = start + time.toNanos();
     return together(
+        connections,
         time,
-        (connection, place) ->
-            connection.callEvery(start + every * place / connections.size(), every, end));
+        (connection, place) -> connection.callEvery(start + every * place / count, every, end));
   }
 
   private interface Calls {
     long[] latencies(Connection connection, int place) throws IOException;
   }
 
-  private Answers together(Duration time, Calls calls) {
+  private Answers together(List<Connection> connections, Duration time, Calls calls) {
     List<Future<long[]>> futures = new ArrayList<>();
     for (int i = 0; i < connections.size(); i++) {
       int place = i;
       futures.add(threads.submit(() -> calls.latencies(connections.get(place), place)));
     }
     long[] all = futures.stream().flatMapToLong(one -> Arrays.stream(get(one))).toArray();
+    connections.forEach(Connection::close);
     Arrays.sort(all);
     return new Answers(all, all.length / (time.toNanos() / 1e9));
   }
@@ -88,7 +102,6 @@ final class Caller implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    connections.forEach(Connection::close);
   }
 
   private static final class Connection {

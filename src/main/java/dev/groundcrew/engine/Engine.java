@@ -23,6 +23,7 @@ import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunIds;
 import dev.groundcrew.run.RunState;
 import dev.groundcrew.run.RunTable;
+import dev.groundcrew.run.Submission;
 import dev.groundcrew.task.Scope;
 import dev.groundcrew.task.TaskDefinition;
 import java.lang.System.Logger;
@@ -258,6 +259,18 @@ public final class Engine {
     states.resume(TaskStateTable.WHOLE);
   }
 
+  /** Starts the dry run of a task that waits for its confirmation and has not had one. */
+  void rehearse(Task task, String who) {
+    boolean waits =
+        task.declared()
+            .confirmation()
+            .filter(it -> !it.confirmed() && it.rehearsal().isEmpty())
+            .isPresent();
+    if (waits) {
+      submissions.submit(task, Origin.manual(who), Submission.PLAIN);
+    }
+  }
+
   private void lookForMissed(Predicate<Task> which) {
     for (Task task : catalogue.inStartOrder()) {
       if (which.test(task)) {
@@ -421,6 +434,10 @@ public final class Engine {
 
   TaskMaker maker() {
     return maker;
+  }
+
+  TaskImport imports() {
+    return new TaskImport(catalogue, database, maker, changes);
   }
 
   TaskChanges changes() {

@@ -1,12 +1,8 @@
 package dev.groundcrew.engine;
 
 import dev.groundcrew.access.Role;
-import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunState;
-import dev.groundcrew.run.Submission;
-import dev.groundcrew.task.Parameter;
-import dev.groundcrew.task.TaskType;
 import dev.groundcrew.web.IfMatch;
 import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.Language;
@@ -29,9 +25,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -61,7 +55,7 @@ public class MadeTasksResource {
         checked(
             body,
             () -> engine.changes().make(name, unmasked(made.orElseThrow(), name, body), who()));
-    rehearse(task);
+    engine.rehearse(task, who());
     URI location = uri.getBaseUriBuilder().path("tasks").path(name).build();
     return Response.created(location).entity(view(task)).tag(TaskTag.of(task)).build();
   }
@@ -87,7 +81,7 @@ public class MadeTasksResource {
               .replace(task, unmasked(made.orElseThrow(), name, body), condition, who());
           return task;
         });
-    rehearse(task);
+    engine.rehearse(task, who());
     return Response.ok(view(task)).tag(TaskTag.of(task)).build();
   }
 
@@ -124,31 +118,16 @@ public class MadeTasksResource {
 
   /** A secret that comes back as it is shown stays what it was. */
   private MadeTask unmasked(MadeTask made, String name, JsonBody body) {
-    Map<String, String> parameters = new HashMap<>(made.parameters());
-    List<String> masked =
-        engine.maker().type(made.type()).map(TaskType::parameters).orElse(List.of()).stream()
-            .filter(parameter -> parameter.kind() == Parameter.Kind.SECRET)
-            .map(Parameter::name)
-            .filter(secret -> ParameterFields.MASK.equals(parameters.get(secret)))
-            .toList();
-    if (!masked.isEmpty()) {
-      Map<String, String> known =
-          engine
-              .changes()
-              .stored(name)
-              .flatMap(StoredTask::made)
-              .map(MadeTask::parameters)
-              .orElse(Map.of());
-      for (String secret : masked) {
-        if (known.containsKey(secret)) {
-          parameters.put(secret, known.get(secret));
-        } else {
-          body.fault("/parameters/" + secret, "is masked: give the secret itself");
-        }
-      }
-      body.check();
+    Secrets secrets = Secrets.of(engine.maker(), made.type());
+    if (!secrets.anyMasked(made)) {
+      return made;
     }
-    return new MadeTask(made.type(), made.attributes(), parameters);
+    Optional<MadeTask> known = engine.changes().stored(name).flatMap(StoredTask::made);
+    MadeTask unmasked =
+        secrets.unmasked(
+            made, known, secret -> body.fault("/parameters/" + secret, Secrets.STILL_MASKED));
+    body.check();
+    return unmasked;
   }
 
   private static Task checked(JsonBody body, Supplier<Task> change) {
@@ -158,17 +137,6 @@ public class MadeTasksResource {
       e.faults().forEach(fault -> body.fault(TaskFields.pointer(fault), fault.mend()));
       body.check();
       throw e;
-    }
-  }
-
-  private void rehearse(Task task) {
-    boolean waits =
-        task.declared()
-            .confirmation()
-            .filter(it -> !it.confirmed() && it.rehearsal().isEmpty())
-            .isPresent();
-    if (waits) {
-      engine.submissions().submit(task, Origin.manual(who()), Submission.PLAIN);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.groundcrew.engine;
 import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.Query;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,9 @@ final class ScheduleFields {
           "except",
           "at-startup");
 
-  private static final List<String> WAYS = List.of("cron", "every", "delay", "at");
+  /** The attributes of which one says how the task recurs. */
+  static final List<String> WAYS = List.of("cron", "every", "delay", "at");
+
   private static final List<String> NARROWINGS = List.of("jitter", "from", "until");
   private static final int MOST_CHARACTERS = 256;
   private static final int MOST_DATES = 10_000;
@@ -87,6 +90,28 @@ final class ScheduleFields {
   private static boolean startup(boolean on, Map<String, String> texts) {
     texts.put("at-startup", Boolean.toString(on));
     return on;
+  }
+
+  /** The fields that say the same as a task's attributes; empty if nothing does. */
+  static Map<String, Object> shown(Map<String, String> attributes) {
+    var fields = new LinkedHashMap<String, Object>();
+    for (String field : KNOWN) {
+      String text = attributes.get(field.equals("atStartup") ? "at-startup" : field);
+      if (text != null) {
+        fields.put(
+            field,
+            switch (field) {
+              case "atStartup" -> Boolean.valueOf(text);
+              case "except" -> List.of(text.split(",", -1));
+              default -> text;
+            });
+      }
+    }
+    boolean starts = WAYS.stream().anyMatch(fields::containsKey) || fields.containsKey("atStartup");
+    if (!fields.isEmpty() && !starts) {
+      fields.put("byHand", true);
+    }
+    return fields;
   }
 
   /** Where in a body an attribute stands. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What people have changed of a task over REST, as it is stored.
@@ -38,6 +39,25 @@ record StoredTask(
   static StoredTask none(String name) {
     return new StoredTask(
         name, 0, Optional.empty(), false, Optional.empty(), Optional.empty(), Instant.EPOCH, "");
+  }
+
+  /**
+   * What it is with the schedule that holds, as it would have been made so at once; equal if it
+   * means the same.
+   */
+  Optional<MadeTask> inForce() {
+    return made.map(
+        task -> {
+          var attributes = new TreeMap<>(task.attributes());
+          schedule.ifPresent(
+              texts -> {
+                attributes.keySet().removeAll(ScheduleFields.WAYS);
+                attributes.putAll(texts);
+              });
+          attributes.values().removeIf(String::isEmpty);
+          attributes.remove("at-startup", "false");
+          return new MadeTask(task.type(), attributes, task.parameters());
+        });
   }
 
   /** With another schedule, or without one of its own. */

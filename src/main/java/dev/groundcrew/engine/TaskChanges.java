@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,6 @@ final class TaskChanges {
     check(StoredTask.none(name).made(made));
     StoredTask stored =
         store(
-            name,
             sql -> {
               StoredTask before = TaskChangeTable.lock(sql, name).orElse(StoredTask.none(name));
               if (before.made().isPresent()) {
@@ -158,7 +158,7 @@ final class TaskChanges {
   }
 
   /** What the task would be; nothing is stored. */
-  private Declaration check(StoredTask stored) {
+  Declaration check(StoredTask stored) {
     return maker.make(stored, (task, text) -> {});
   }
 
@@ -215,6 +215,14 @@ final class TaskChanges {
     return database.transaction(sql -> TaskChangeTable.find(sql, name));
   }
 
+  /** All tasks that were made over REST, by name, secrets included. */
+  List<StoredTask> made() {
+    return database.transaction(sql -> TaskChangeTable.changedSince(sql, Instant.EPOCH)).stream()
+        .filter(stored -> stored.made().isPresent())
+        .sorted(Comparator.comparing(StoredTask::name))
+        .toList();
+  }
+
   // ---- Into the database.
 
   /** Reads within a transaction what is to be stored. */
@@ -226,7 +234,6 @@ final class TaskChanges {
   private void store(Task task, IfMatch condition, String who, UnaryOperator<StoredTask> change) {
     StoredTask stored =
         store(
-            task.name(),
             sql -> {
               StoredTask before =
                   TaskChangeTable.lock(sql, task.name()).orElse(StoredTask.none(task.name()));
@@ -239,14 +246,12 @@ final class TaskChanges {
     apply(stored);
   }
 
-  private StoredTask store(String name, Next next, String who, Supplier<ProblemException> lost) {
+  private StoredTask store(Next next, String who, Supplier<ProblemException> lost) {
     try {
       return database.transaction(
           sql -> {
             StoredTask stored = next.of(sql).next(sql.now(), who);
-            TaskChangeTable.store(sql, stored);
-            keepState(sql, stored);
-            SignalTable.send(sql, Signal.Kind.TASK_CHANGED, name);
+            write(sql, stored);
             return stored;
           });
     } catch (DatabaseException e) {
@@ -255,6 +260,13 @@ final class TaskChanges {
       }
       throw e;
     }
+  }
+
+  /** Stores the next version of a task, and tells the nodes of it. */
+  static void write(Sql sql, StoredTask stored) throws SQLException {
+    TaskChangeTable.store(sql, stored);
+    keepState(sql, stored);
+    SignalTable.send(sql, Signal.Kind.TASK_CHANGED, stored.name());
   }
 
   /** A task that is made can be paused from then on; one that is deleted is no longer known. */
@@ -354,7 +366,8 @@ final class TaskChanges {
     }
   }
 
-  private synchronized void apply(StoredTask stored) {
+  /** Brings in force here what has been stored, unless something later is. */
+  synchronized void apply(StoredTask stored) {
     StoredTask before = known.get(stored.name());
     if (before != null && stored.version() < before.version()) {
       return;

@@ -5,6 +5,7 @@ import dev.groundcrew.task.Parameter;
 import dev.groundcrew.task.TaskDefinition;
 import dev.groundcrew.task.TaskType;
 import dev.groundcrew.web.JsonBody;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,8 @@ final class TaskFields {
     "maxBackoff",
     "afterCrash",
     "timeout",
+    "yields",
+    "idle",
     "order",
     "enabled"
   };
@@ -52,7 +55,7 @@ final class TaskFields {
   private static final int MOST_TEXT = 50;
   private static final List<String> NUMBERS =
       List.of("concurrency", "missedMost", "attempts", "order");
-  private static final List<String> FLAGS = List.of("enabled");
+  private static final List<String> FLAGS = List.of("yields", "idle", "enabled");
   private static final int MOST_TAGS = 20;
   private static final int LONGEST_NAME = 63;
 
@@ -124,6 +127,33 @@ final class TaskFields {
       body.fault("/tags", "must not have commas: give each tag as an item of its own");
     }
     return tags.map(list -> String.join(",", list));
+  }
+
+  /** The fields that set attributes, so that {@link #read} makes the same of them. */
+  static Map<String, Object> shown(Map<String, String> attributes) {
+    var fields = new LinkedHashMap<String, Object>();
+    for (String field : KNOWN) {
+      String text = attributes.get(attribute(field));
+      if (field.equals("schedule")) {
+        Map<String, Object> schedule = ScheduleFields.shown(attributes);
+        if (!schedule.isEmpty()) {
+          fields.put(field, schedule);
+        }
+      } else if (text != null) {
+        fields.put(field, value(field, text));
+      }
+    }
+    return fields;
+  }
+
+  private static Object value(String field, String text) {
+    if (NUMBERS.contains(field)) {
+      return Long.valueOf(text);
+    }
+    if (FLAGS.contains(field)) {
+      return Boolean.valueOf(text);
+    }
+    return field.equals("tags") ? List.of(text.split(",", -1)) : text;
   }
 
   /** The name of the attribute that a field sets: {@code maxBackoff} sets {@code max-backoff}. */

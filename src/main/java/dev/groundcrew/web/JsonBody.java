@@ -60,16 +60,41 @@ public final class JsonBody {
    * @throws ProblemException 400 if it is not one JSON object, 413 if it is too large
    */
   public static JsonBody read(InputStream in, String... known) {
+    byte[] bytes = bytes(in);
+    return new JsonBody(
+        bytes.length == 0 ? JsonValue.EMPTY_JSON_OBJECT : parse(bytes),
+        "",
+        new ArrayList<>(),
+        known);
+  }
+
+  /**
+   * Reads a body that may be YAML too; what begins with a brace is JSON.
+   *
+   * @param known the fields that the route takes; any other is refused
+   * @throws ProblemException 400 if it is not one object, 413 if it is too large
+   */
+  public static JsonBody readYaml(InputStream in, String... known) {
+    byte[] bytes = bytes(in);
+    String text = decoded(bytes);
+    JsonObject object = text.stripLeading().startsWith("{") ? parse(bytes) : YamlObject.of(text);
+    return new JsonBody(object, "", new ArrayList<>(), known);
+  }
+
+  /**
+   * Writes maps, collections, texts, numbers and flags as YAML that {@link #readYaml} takes back.
+   */
+  public static String yaml(Map<String, Object> object) {
+    return YamlObject.text(object);
+  }
+
+  private static byte[] bytes(InputStream in) {
     try {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
         throw ProblemException.tooLarge("The body is larger than " + MAX_BYTES + " bytes");
       }
-      return new JsonBody(
-          bytes.length == 0 ? JsonValue.EMPTY_JSON_OBJECT : parse(bytes),
-          "",
-          new ArrayList<>(),
-          known);
+      return bytes;
     } catch (IOException e) {
       throw ProblemException.badRequest("", "the body could not be read");
     }
@@ -192,6 +217,37 @@ public final class JsonBody {
             ? found
             : JsonValue.EMPTY_JSON_OBJECT;
     return new JsonBody(inner, pointer(name), errors, known);
+  }
+
+  /**
+   * A field that is a list of objects; one that is missing counts as an empty list.
+   *
+   * @param mostItems that it may have
+   * @param known the fields that each takes; any other is refused
+   */
+  public List<JsonBody> each(String name, int mostItems, String... known) {
+    Optional<JsonValue> value = value(name);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    if (!(value.get() instanceof JsonArray array)) {
+      errors.add(new FieldError(pointer(name), "must be a list of objects"));
+      return List.of();
+    }
+    if (array.size() > mostItems) {
+      errors.add(new FieldError(pointer(name), "is too long: at most " + mostItems + " items"));
+      return List.of();
+    }
+    var items = new ArrayList<JsonBody>();
+    for (int i = 0; i < array.size(); i++) {
+      String pointer = pointer(name) + "/" + i;
+      if (array.get(i) instanceof JsonObject item) {
+        items.add(new JsonBody(item, pointer, errors, known));
+      } else {
+        errors.add(new FieldError(pointer, "must be an object"));
+      }
+    }
+    return items;
   }
 
   /** Whether a field is there and not null. */

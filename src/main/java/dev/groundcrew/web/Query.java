@@ -127,6 +127,15 @@ public final class Query {
     return fallback;
   }
 
+  /** A switch; off unless it is {@code true}. */
+  public boolean flag(String name) {
+    Optional<String> text = text(name);
+    if (text.isPresent() && !List.of("true", "false").contains(text.get())) {
+      error(name, "must be true or false");
+    }
+    return text.filter("true"::equals).isPresent();
+  }
+
   /** How many items a page may have. */
   public int limit() {
     return (int) integer("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);

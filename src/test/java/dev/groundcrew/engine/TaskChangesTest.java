@@ -13,9 +13,13 @@ import dev.groundcrew.task.Parameters;
 import dev.groundcrew.task.TaskBody;
 import dev.groundcrew.task.TaskType;
 import dev.groundcrew.web.IfMatch;
+import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.ProblemException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,12 +66,14 @@ class TaskChangesTest {
     private final Timetable timetable = new Timetable(new TestTimer(), () -> START, tick -> {});
     private final Catalogue catalogue;
     private final TaskChanges changes;
+    private final TaskMaker maker;
 
     Node(List<TaskType> types, String... attributes) {
       task = SchedulesTest.task(attributes);
       var schedules = new Schedules(timetable, () -> START, name -> false);
       catalogue = new Catalogue(List.of(task));
-      changes = new TaskChanges(catalogue, tables.database(), schedules, maker(types));
+      maker = maker(types);
+      changes = new TaskChanges(catalogue, tables.database(), schedules, maker);
       schedules.begin(task, START);
       changes.startFromNowOn();
     }
@@ -83,6 +89,17 @@ class TaskChangesTest {
     /** The same without the type that tasks are made of. */
     static Node withoutTypes() {
       return new Node(List.of(), "cron=0 3 * * *");
+    }
+
+    /** Imports a document. */
+    List<TaskImport.Outcome> put(Map<String, Object> document) {
+      byte[] yaml = JsonBody.yaml(document).getBytes(StandardCharsets.UTF_8);
+      JsonBody body = JsonBody.readYaml(new ByteArrayInputStream(yaml), "tasks");
+      Map<String, StoredTask> known = new HashMap<>();
+      changes.made().forEach(stored -> known.put(stored.name(), stored));
+      List<TaskImport.Entry> entries = TaskDocument.read(body, maker, known);
+      return new TaskImport(catalogue, tables.database(), maker, changes)
+          .run(body, entries, false, "anna");
     }
 
     Task made() {
@@ -196,6 +213,36 @@ class TaskChangesTest {
 
     assertThat(again.made().declared().problem()).isEmpty();
     assertThat(again.timetable.next("made")).contains(START.plusSeconds(60));
+  }
+
+  @Test
+  void aDocumentKeepsATaskWhoseTypeIsGone() {
+    var a = new Node();
+    a.changes.make("made", made("letters", "every=PT1M"), "anna");
+    var without = Node.withoutTypes();
+    without.changes.follow();
+    StoredTask before = without.changes.stored("made").orElseThrow();
+    Map<String, Object> document = TaskDocument.of(without.changes.made(), Node.maker(List.of()));
+
+    assertThat(document.toString()).contains("made", "PT1M").doesNotContain("letters");
+    assertThat(without.put(document))
+        .containsExactly(new TaskImport.Outcome("made", TaskImport.Change.KEPT));
+    assertThat(without.changes.stored("made")).contains(before);
+  }
+
+  @Test
+  void aDocumentConfirmsNothingAndWhatIsConfirmedStaysSo() {
+    var a = new Node();
+    a.changes.make("made", made("letters"), "anna");
+    Map<String, Object> document = TaskDocument.of(a.changes.made(), a.maker);
+
+    assertThat(a.put(document))
+        .containsExactly(new TaskImport.Outcome("made", TaskImport.Change.UNCHANGED));
+    a.changes.delete(a.made(), ifMatch(TaskTag.of(a.made())), "anna");
+    assertThat(a.put(document))
+        .containsExactly(new TaskImport.Outcome("made", TaskImport.Change.CREATED));
+    assertThat(a.made().declared().confirmation())
+        .contains(new Confirmation(false, Optional.empty()));
   }
 
   @Test

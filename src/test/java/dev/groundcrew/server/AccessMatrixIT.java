@@ -70,6 +70,8 @@ class AccessMatrixIT {
       GET    api/task-types                 viewer
       GET    api/tasks                      viewer
       POST   api/tasks                      administrator
+      GET    api/tasks.yaml                 viewer
+      PUT    api/tasks.yaml                 administrator
       GET    api/tasks/{name}               viewer
       PUT    api/tasks/{name}               administrator
       DELETE api/tasks/{name}               administrator

@@ -52,7 +52,7 @@ class MadeTasksIT {
 
     assertThat(types)
         .extracting(type -> type.getString("name"))
-        .contains("fetch", "monitor", "purge")
+        .contains("fetch", "http-call", "monitor", "purge")
         .isSorted();
     JsonObject purge =
         types.stream().filter(type -> type.getString("name").equals("purge")).findFirst().get();
@@ -189,6 +189,27 @@ class MadeTasksIT {
               assertThat(error.getString("message")).contains(mend);
             });
     assertThat(client.get("api/tasks/made").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aSecretIsNeverSeenAgainAndStaysWhenItComesBackMasked() {
+    String call =
+        "{'name': 'made', 'type': 'http-call', 'parameters': {'url': 'https://example.org/',"
+            + " 'method': 'POST', 'secret-headers': 'Authorization: Bearer abc'}}";
+    GroundcrewClient.Answer made = make(call);
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    String masked = call.replace("Authorization: Bearer abc", "********");
+    GroundcrewClient.Answer changed = send("PUT", "api/tasks/made", tag(), masked);
+
+    assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+    for (String text : List.of(made.text(), changed.text(), client.get("api/tasks/made").text())) {
+      assertThat(text).doesNotContain("Bearer").contains("********");
+    }
+    delete();
+    assertThat(make(masked).status()).as("there is no secret to keep").isEqualTo(400);
+    assertThat(make(call.replace("secret-headers", "headers")).text())
+        .contains("/parameters/headers")
+        .doesNotContain("Bearer");
   }
 
   @Test

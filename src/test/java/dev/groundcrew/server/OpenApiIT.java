@@ -47,6 +47,7 @@ class OpenApiIT {
 
     assertFits("TaskPage", client.get("api/tasks").json());
     assertFits("Task", client.get("api/tasks/floods-little").json());
+    assertFits("TaskImport", client.put("api/tasks.yaml?dryRun=true", "{\"tasks\": []}").json());
     assertFits("TaskTypePage", client.get("api/task-types").json());
     assertFits("Schedule", client.get("api/tasks/floods-little/schedule").json());
     assertFits("NextRuns", client.get("api/tasks/beats-pooled/next-runs").json());

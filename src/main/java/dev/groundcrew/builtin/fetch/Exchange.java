@@ -2,6 +2,12 @@ package dev.groundcrew.builtin.fetch;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.groundcrew.builtin.http.AbortableRequest;
+import dev.groundcrew.builtin.http.Answer;
+import dev.groundcrew.builtin.http.BodyUnwanted;
+import dev.groundcrew.builtin.http.OutboundClient;
+import dev.groundcrew.builtin.http.OutboundException;
+import dev.groundcrew.builtin.http.Reach;
 import java.io.IOException;
 import java.net.URI;
 import java.util.NoSuchElementException;
@@ -19,7 +25,7 @@ final class Exchange {
   private static final int MOST_REDIRECTS = 5;
   private static final int LONGEST_URL = 4_000;
 
-  private final FetchClient client;
+  private final OutboundClient client;
   private final Reach reach;
   private final Source source;
   private final Optional<Version> known;
@@ -29,7 +35,8 @@ final class Exchange {
   // Guarded by this.
   private AbortableRequest request;
 
-  Exchange(FetchClient client, Reach reach, Source source, Optional<Version> known, Executor work) {
+  Exchange(
+      OutboundClient client, Reach reach, Source source, Optional<Version> known, Executor work) {
     this.client = client;
     this.reach = reach;
     this.source = source;
@@ -70,7 +77,7 @@ final class Exchange {
         return;
       }
       client.send(next, source.maxBytes(), onAnswer(url, redirects));
-    } catch (FetchException | RuntimeException e) {
+    } catch (OutboundException | RuntimeException e) {
       outcome.completeExceptionally(e);
     }
   }
@@ -108,10 +115,10 @@ final class Exchange {
     };
   }
 
-  private static FetchException inWords(Exception e, URI url) {
-    return e instanceof FetchException ours
+  private static OutboundException inWords(Exception e, URI url) {
+    return e instanceof OutboundException ours
         ? ours
-        : new FetchException(
+        : new OutboundException(
             url + " cannot be fetched: " + requireNonNullElse(e.getMessage(), e.toString()), e);
   }
 
@@ -129,14 +136,15 @@ final class Exchange {
     }
   }
 
-  private static URI target(Answer answer, URI url, int redirects) throws FetchException {
+  private static URI target(Answer answer, URI url, int redirects) throws OutboundException {
     if (redirects == MOST_REDIRECTS) {
-      throw new FetchException("more than " + MOST_REDIRECTS + " redirects; the last from " + url);
+      throw new OutboundException(
+          "more than " + MOST_REDIRECTS + " redirects; the last from " + url);
     }
     try {
       return url.resolve(answer.header("Location", LONGEST_URL).orElseThrow());
     } catch (IllegalArgumentException | NoSuchElementException e) {
-      throw new FetchException(url + " redirects to no usable Location", e);
+      throw new OutboundException(url + " redirects to no usable Location", e);
     }
   }
 }

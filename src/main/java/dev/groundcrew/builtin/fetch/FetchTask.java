@@ -1,5 +1,9 @@
 package dev.groundcrew.builtin.fetch;
 
+import dev.groundcrew.builtin.http.Answer;
+import dev.groundcrew.builtin.http.OutboundClient;
+import dev.groundcrew.builtin.http.OutboundException;
+import dev.groundcrew.builtin.http.Reach;
 import dev.groundcrew.task.PublishesData;
 import dev.groundcrew.task.TaskContext;
 import dev.groundcrew.task.TaskData;
@@ -18,7 +22,7 @@ final class FetchTask implements PublishesData {
   private static final int LONGEST_RETRY_AFTER = 100;
 
   private final Source source;
-  private final FetchClient client;
+  private final OutboundClient client;
   private final Supplier<Reach> reach;
   private final Versions versions;
   private final Executor work;
@@ -27,7 +31,7 @@ final class FetchTask implements PublishesData {
 
   FetchTask(
       Source source,
-      FetchClient client,
+      OutboundClient client,
       Supplier<Reach> reach,
       FetchTable table,
       Executor work,
@@ -98,8 +102,9 @@ final class FetchTask implements PublishesData {
             });
   }
 
-  private FetchException tooLate() {
-    return new FetchException(source.url() + " took longer than the timeout " + source.timeout());
+  private OutboundException tooLate() {
+    return new OutboundException(
+        source.url() + " took longer than the timeout " + source.timeout());
   }
 
   private void finish(TaskContext context, Answer answer) {
@@ -112,7 +117,7 @@ final class FetchTask implements PublishesData {
     boolean isUnchanged = answer.status() == 304 && versions.newest().isPresent();
     if (!answer.isSuccess() && !isUnchanged) {
       throw new CompletionException(
-          new FetchException(source.url() + " answered with status " + answer.status()));
+          new OutboundException(source.url() + " answered with status " + answer.status()));
     }
     context.message(isUnchanged ? unchanged("304") : taken(answer, now));
     versions.store().ifPresent(context::log);

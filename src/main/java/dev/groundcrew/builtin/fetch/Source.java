@@ -1,5 +1,7 @@
 package dev.groundcrew.builtin.fetch;
 
+import dev.groundcrew.builtin.http.OutboundException;
+import dev.groundcrew.builtin.http.Reach;
 import dev.groundcrew.task.InvalidParameters;
 import dev.groundcrew.task.Parameter;
 import dev.groundcrew.task.Parameters;
@@ -62,7 +64,7 @@ record Source(
       return url;
     } catch (URISyntaxException e) {
       throw new InvalidParameters(Map.of("url", "is not a URL: " + e.getReason()));
-    } catch (FetchException e) {
+    } catch (OutboundException e) {
       throw new InvalidParameters(Map.of("url", e.getMessage()));
     }
   }

@@ -1,5 +1,6 @@
 package dev.groundcrew.builtin.fetch;
 
+import dev.groundcrew.builtin.http.Answer;
 import dev.groundcrew.task.TaskData;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

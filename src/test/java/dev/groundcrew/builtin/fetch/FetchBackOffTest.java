@@ -2,6 +2,7 @@ package dev.groundcrew.builtin.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundcrew.builtin.http.Site;
 import dev.groundcrew.database.TestDatabase;
 import java.io.IOException;
 import java.time.Duration;

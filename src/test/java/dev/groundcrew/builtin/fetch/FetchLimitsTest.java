@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.groundcrew.builtin.http.OutboundClient;
+import dev.groundcrew.builtin.http.OutboundException;
+import dev.groundcrew.builtin.http.Reach;
+import dev.groundcrew.builtin.http.Site;
+import dev.groundcrew.builtin.http.WatchedContext;
 import dev.groundcrew.database.TestDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,7 +81,7 @@ class FetchLimitsTest {
   void anAnnouncedBodyThatIsTooLongIsRefused() {
     site.answers(200, "123456", Map.of());
     Workbench.assertFails(bench.task("t", site.url("/"), "max-bytes", "5"))
-        .isInstanceOf(FetchException.class)
+        .isInstanceOf(OutboundException.class)
         .hasMessage("the body has more than the 5 bytes of max-bytes");
   }
 
@@ -84,7 +89,7 @@ class FetchLimitsTest {
   void aChunkedBodyIsBrokenOffWhenItGetsTooLong() {
     site.answers(FetchLimitsTest::sendWithoutEnd);
     Workbench.assertFails(bench.task("t", site.url("/"), "max-bytes", "100000"))
-        .isInstanceOf(FetchException.class)
+        .isInstanceOf(OutboundException.class)
         .hasMessageContaining("100,000 bytes");
   }
 
@@ -109,7 +114,7 @@ class FetchLimitsTest {
     context.letPausesPass();
 
     Workbench.assertFails(run)
-        .isInstanceOf(FetchException.class)
+        .isInstanceOf(OutboundException.class)
         .hasMessageContaining("longer than the timeout PT3S");
     assertThat(context.pauses()).containsExactly(Duration.ofSeconds(3));
     assertThatClientHangsUp(hanging);
@@ -168,7 +173,7 @@ class FetchLimitsTest {
   void aSixthRedirectIsNot() {
     site.answers(exchange -> redirectTimes(exchange, 6));
     Workbench.assertFails(bench.task("t", site.url("/0")))
-        .isInstanceOf(FetchException.class)
+        .isInstanceOf(OutboundException.class)
         .hasMessageContaining("more than 5 redirects");
     assertThat(site.requests()).hasSize(6);
   }
@@ -188,7 +193,7 @@ class FetchLimitsTest {
         List.of("http://127.0.0.2/", "http://[::1]/", "http://0x7f.1/", "ftp://example.com/")) {
       site.answers(302, "", Map.of("Location", target));
       Workbench.assertFails(bench.task("t", site.url("/")))
-          .isInstanceOf(FetchException.class)
+          .isInstanceOf(OutboundException.class)
           .hasMessageContaining("is refused");
     }
   }
@@ -208,15 +213,15 @@ class FetchLimitsTest {
     var reach = new Reach(Set.of("*"), Set.of());
     site.answers(200, "a", Map.of("Connection", "close"));
     // The first address stands in for a public one, which a test must not connect to.
-    CheckedNames.Rule rule =
+    OutboundClient.Rule rule =
         (host, port, address) -> address.equals(first) || reach.allows(host, port, address);
-    CheckedNames.Names names = host -> new InetAddress[] {addresses.remove()};
+    OutboundClient.Names names = host -> new InetAddress[] {addresses.remove()};
 
     try (var moving = new Workbench(memory.database(), reach, rule, names)) {
       FetchTask task = moving.task("t", "http://moving.example:" + site.port() + "/");
       assertThat(Workbench.run(task).message()).endsWith("changed");
       Workbench.assertFails(task)
-          .isInstanceOf(FetchException.class)
+          .isInstanceOf(OutboundException.class)
           .hasMessageContaining("10.0.0.1 is no public address");
     }
     assertThat(site.requests()).hasSize(1);

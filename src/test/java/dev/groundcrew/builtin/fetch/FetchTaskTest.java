@@ -3,6 +3,9 @@ package dev.groundcrew.builtin.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.groundcrew.builtin.http.OutboundException;
+import dev.groundcrew.builtin.http.Site;
+import dev.groundcrew.builtin.http.WatchedContext;
 import dev.groundcrew.database.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -176,7 +179,7 @@ class FetchTaskTest {
   void anotherStatusFailsTheAttempt() {
     site.answers(500, "broken", Map.of());
     Workbench.assertFails(bench.task("rates", site.url("/x")))
-        .isInstanceOf(FetchException.class)
+        .isInstanceOf(OutboundException.class)
         .hasMessage(site.url("/x") + " answered with status 500");
   }
 }

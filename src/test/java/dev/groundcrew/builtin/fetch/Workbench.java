@@ -2,6 +2,9 @@ package dev.groundcrew.builtin.fetch;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.groundcrew.builtin.http.OutboundClient;
+import dev.groundcrew.builtin.http.Reach;
+import dev.groundcrew.builtin.http.WatchedContext;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.task.Parameters;
 import java.net.InetAddress;
@@ -30,7 +33,7 @@ final class Workbench implements AutoCloseable {
 
   private final ExecutorService work = Executors.newFixedThreadPool(3);
   private final Database database;
-  private final FetchClient client;
+  private final OutboundClient client;
   private final Reach reach;
   private volatile Instant now = START;
 
@@ -38,10 +41,10 @@ final class Workbench implements AutoCloseable {
     this(database, HERE, HERE::allows, InetAddress::getAllByName);
   }
 
-  Workbench(Database database, Reach reach, CheckedNames.Rule rule, CheckedNames.Names names) {
+  Workbench(Database database, Reach reach, OutboundClient.Rule rule, OutboundClient.Names names) {
     this.database = database;
     this.reach = reach;
-    client = new FetchClient(Thread::new, new CheckedNames(rule, names), SILENCE);
+    client = new OutboundClient(Thread::new, rule, names, SILENCE);
   }
 
   Instant now() {

@@ -1,4 +1,4 @@
-package dev.groundcrew.builtin.fetch;
+package dev.groundcrew.builtin.http;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A web server on this machine that answers as the test says, and remembers what it was asked. */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
   private static final int BACKLOG = 400;
 
   /** Answers one request. */
   @FunctionalInterface
-  interface Answering {
+  public interface Answering {
     void answer(HttpExchange exchange) throws IOException;
   }
 
@@ -25,7 +25,7 @@ final class Site implements AutoCloseable {
   private final List<Headers> requests = new CopyOnWriteArrayList<>();
   private volatile Answering answering = exchange -> send(exchange, 200, "", Map.of());
 
-  Site() throws IOException {
+  public Site() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
     server.createContext("/", this::handle);
     server.start();
@@ -36,15 +36,16 @@ final class Site implements AutoCloseable {
     answering.answer(exchange);
   }
 
-  void answers(Answering how) {
+  public void answers(Answering how) {
     answering = how;
   }
 
-  void answers(int status, String body, Map<String, String> headers) {
+  public void answers(int status, String body, Map<String, String> headers) {
     answering = exchange -> send(exchange, status, body, headers);
   }
 
-  static void send(HttpExchange exchange, int status, String body, Map<String, String> headers)
+  public static void send(
+      HttpExchange exchange, int status, String body, Map<String, String> headers)
       throws IOException {
     headers.forEach(exchange.getResponseHeaders()::set);
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -55,15 +56,15 @@ final class Site implements AutoCloseable {
     exchange.close();
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://127.0.0.1:" + port() + path;
   }
 
-  List<Headers> requests() {
+  public List<Headers> requests() {
     return requests;
   }
 

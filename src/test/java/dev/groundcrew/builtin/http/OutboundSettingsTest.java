@@ -1,10 +1,8 @@
-package dev.groundcrew.builtin.fetch;
+package dev.groundcrew.builtin.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.groundcrew.settings.SettingsReader;
-import dev.groundcrew.task.Parameters;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
@@ -12,17 +10,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What an operator can set. */
-class FetchSettingsTest {
-  private final FetchSettings settings = new FetchSettings();
+class OutboundSettingsTest {
+  private final OutboundSettings settings = new OutboundSettings();
 
   private SettingsReader read(Map<String, String> texts) {
     var reader = new SettingsReader(key -> Optional.ofNullable(texts.get(key)), texts.keySet());
     settings.read(reader);
     return reader;
-  }
-
-  private void create(Map<String, String> parameters) {
-    Source unused = Source.of("t", Parameters.of(Source.PARAMETERS, parameters), settings.reach());
   }
 
   @Test
@@ -56,19 +50,5 @@ class FetchSettingsTest {
                 "groundcrew.fetch.allow", "https://example.com",
                 "groundcrew.fetch.allow-private", "*"));
     assertThat(reader.faults()).hasSize(2);
-  }
-
-  @Test
-  void aUrlThatMayNotBeFetchedIsRefusedAtStartUp() {
-    read(Map.of());
-    assertThatThrownBy(() -> create(Map.of("url", "http://127.0.0.1/")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("groundcrew.fetch.allow-private");
-    assertThatThrownBy(() -> create(Map.of("url", "no url")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("url is not a URL");
-    assertThatThrownBy(() -> create(Map.of("url", "http://example.com", "accept", "a\nb")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("accept");
   }
 }

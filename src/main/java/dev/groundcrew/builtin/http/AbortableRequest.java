@@ -1,4 +1,4 @@
-package dev.groundcrew.builtin.fetch;
+package dev.groundcrew.builtin.http;
 
 import java.io.IOException;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
@@ -21,7 +21,7 @@ import org.apache.hc.core5.http.protocol.HttpContext;
  * sending fail; after that it closes the connection. Either way the client sees a failure, and
  * cleans up.
  */
-final class AbortableRequest implements AsyncRequestProducer {
+public final class AbortableRequest implements AsyncRequestProducer {
   private static final String ATTRIBUTE = AbortableRequest.class.getName();
 
   private final AsyncRequestProducer request;
@@ -31,7 +31,7 @@ final class AbortableRequest implements AsyncRequestProducer {
   private boolean sending;
   private boolean aborted;
 
-  AbortableRequest(AsyncRequestProducer request) {
+  public AbortableRequest(AsyncRequestProducer request) {
     this.request = request;
   }
 
@@ -61,7 +61,7 @@ final class AbortableRequest implements AsyncRequestProducer {
   }
 
   /** Ends the exchange with a failure, soon. */
-  void abort() {
+  public void abort() {
     AsyncExecRuntime underWay;
     synchronized (this) {
       aborted = true;
@@ -81,7 +81,7 @@ final class AbortableRequest implements AsyncRequestProducer {
   public void sendRequest(RequestChannel channel, HttpContext context)
       throws HttpException, IOException {
     if (!mayBeSent()) {
-      throw new FetchException("the request was aborted");
+      throw new OutboundException("the request was aborted");
     }
     request.sendRequest(channel, context);
   }

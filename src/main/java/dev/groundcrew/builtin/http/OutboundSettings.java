@@ -1,4 +1,4 @@
-package dev.groundcrew.builtin.fetch;
+package dev.groundcrew.builtin.http;
 
 import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** What the configuration says about where fetch tasks may go. */
 @ApplicationScoped
-class FetchSettings implements ReadsSettings {
+class OutboundSettings implements ReadsSettings {
   private static final String ALLOW = "groundcrew.fetch.allow";
   private static final String ALLOW_PRIVATE = "groundcrew.fetch.allow-private";
   private static final String NAME = "[a-zA-Z0-9_.-]+|\\[[0-9a-fA-F:.]+\\]";
@@ -33,7 +33,7 @@ class FetchSettings implements ReadsSettings {
     return Arrays.stream(reader.text(key, fallback).split(",", -1))
         .map(String::strip)
         .filter(text -> !text.isEmpty())
-        .map(FetchSettings::normal)
+        .map(OutboundSettings::normal)
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -1,4 +1,4 @@
-package dev.groundcrew.builtin.fetch;
+package dev.groundcrew.builtin.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class CappedBody implements AsyncResponseConsumer<Answer> {
       EntityDetails entity,
       HttpContext context,
       FutureCallback<Answer> callback)
-      throws FetchException, BodyUnwanted {
+      throws OutboundException, BodyUnwanted {
     var headOnly = new Answer(response, new byte[0]);
     if (entity == null) {
       callback.completed(headOnly);
@@ -55,16 +55,16 @@ final class CappedBody implements AsyncResponseConsumer<Answer> {
   }
 
   @Override
-  public void consume(ByteBuffer source) throws FetchException {
+  public void consume(ByteBuffer source) throws OutboundException {
     refuseBeyond((long) bytes.size() + source.remaining());
     byte[] chunk = new byte[source.remaining()];
     source.get(chunk);
     bytes.write(chunk, 0, chunk.length);
   }
 
-  private void refuseBeyond(long length) throws FetchException {
+  private void refuseBeyond(long length) throws OutboundException {
     if (length > most) {
-      throw new FetchException(
+      throw new OutboundException(
           String.format(Locale.ROOT, "the body has more than the %,d bytes of max-bytes", most));
     }
   }

@@ -1,5 +1,7 @@
-package dev.groundcrew.builtin.fetch;
+package dev.groundcrew.builtin.http;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.concurrent.ThreadFactory;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -16,8 +18,8 @@ import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** The one HTTP client of all fetch tasks. Starts with the first request. */
-final class FetchClient implements AutoCloseable {
+/** The one HTTP client of all tasks. Starts with the first request. */
+public final class OutboundClient implements AutoCloseable {
   private static final int IO_THREADS = 2;
 
   /** More than tasks are likely to have under way: an exchange must not wait for another's end. */
@@ -32,6 +34,18 @@ final class FetchClient implements AutoCloseable {
    */
   private static final Timeout LONGEST_SILENCE = Timeout.ofMinutes(6);
 
+  /** What knows the addresses of names. */
+  @FunctionalInterface
+  public interface Names {
+    InetAddress[] addresses(String host) throws UnknownHostException;
+  }
+
+  /** What decides whether a connection to a host may lead to an address. */
+  @FunctionalInterface
+  public interface Rule {
+    boolean allows(String host, int port, InetAddress address);
+  }
+
   private final ThreadFactory threads;
   private final DnsResolver names;
   private final Timeout silence;
@@ -41,31 +55,31 @@ final class FetchClient implements AutoCloseable {
   private PoolingAsyncClientConnectionManager connections;
   private boolean closed;
 
-  FetchClient(ThreadFactory threads, DnsResolver names) {
-    this(threads, names, LONGEST_SILENCE);
+  OutboundClient(ThreadFactory threads, Rule rule, Names names) {
+    this(threads, rule, names, LONGEST_SILENCE);
   }
 
   /** For tests, which cannot wait that long for a connection that nobody uses any more. */
-  FetchClient(ThreadFactory threads, DnsResolver names, Timeout silence) {
+  public OutboundClient(ThreadFactory threads, Rule rule, Names names, Timeout silence) {
     this.threads = threads;
-    this.names = names;
+    this.names = new CheckedNames(rule, names);
     this.silence = silence;
   }
 
   /**
    * Sends a request. Looks its host up on this thread, if no connection is there.
    *
-   * @throws FetchException if the application is stopping
+   * @throws OutboundException if the application is stopping
    */
-  void send(AbortableRequest request, int maxBytes, FutureCallback<Answer> callback)
-      throws FetchException {
+  public void send(AbortableRequest request, int maxBytes, FutureCallback<Answer> callback)
+      throws OutboundException {
     // The request is aborted, the future never cancelled: see there.
     var unused = started().execute(request, new CappedBody(maxBytes), request.context(), callback);
   }
 
-  private synchronized CloseableHttpAsyncClient started() throws FetchException {
+  private synchronized CloseableHttpAsyncClient started() throws OutboundException {
     if (closed) {
-      throw new FetchException("the application is stopping");
+      throw new OutboundException("the application is stopping");
     }
     if (client == null) {
       client = make();
@@ -114,7 +128,7 @@ final class FetchClient implements AutoCloseable {
   }
 
   /** How many connections serve a request right now. */
-  synchronized int leased() {
+  public synchronized int leased() {
     return connections == null ? 0 : connections.getTotalStats().getLeased();
   }
 

@@ -1,4 +1,4 @@
-package dev.groundcrew.builtin.fetch;
+package dev.groundcrew.builtin.http;
 
 import dev.groundcrew.task.FakeTaskContext;
 import dev.groundcrew.task.TaskContext;
@@ -12,24 +12,24 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A fake context whose pauses last until the test lets them pass. */
-final class WatchedContext implements TaskContext {
+public final class WatchedContext implements TaskContext {
   private final FakeTaskContext fake = FakeTaskContext.proceeding();
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
   private final List<CompletableFuture<Void>> waiting = new CopyOnWriteArrayList<>();
 
-  void letPausesPass() {
+  public void letPausesPass() {
     waiting.forEach(pause -> pause.complete(null));
   }
 
-  List<Duration> pauses() {
+  public List<Duration> pauses() {
     return pauses;
   }
 
-  String message() {
+  public String message() {
     return fake.message();
   }
 
-  List<String> logLines() {
+  public List<String> logLines() {
     return fake.logLines();
   }
 

@@ -1,4 +1,4 @@
-package dev.groundcrew.builtin.fetch;
+package dev.groundcrew.builtin.http;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,22 +12,10 @@ import org.apache.hc.client5.http.DnsResolver;
  * leads elsewhere the next time is checked the next time.
  */
 final class CheckedNames implements DnsResolver {
-  /** What knows the addresses of names. */
-  @FunctionalInterface
-  interface Names {
-    InetAddress[] addresses(String host) throws UnknownHostException;
-  }
+  private final OutboundClient.Rule rule;
+  private final OutboundClient.Names names;
 
-  /** What decides whether a connection to a host may lead to an address. */
-  @FunctionalInterface
-  interface Rule {
-    boolean allows(String host, int port, InetAddress address);
-  }
-
-  private final Rule rule;
-  private final Names names;
-
-  CheckedNames(Rule rule, Names names) {
+  CheckedNames(OutboundClient.Rule rule, OutboundClient.Names names) {
     this.rule = rule;
     this.names = names;
   }

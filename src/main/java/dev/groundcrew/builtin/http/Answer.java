@@ -1,4 +1,4 @@
-package dev.groundcrew.builtin.fetch;
+package dev.groundcrew.builtin.http;
 
 import java.util.Optional;
 import org.apache.hc.core5.http.Header;
@@ -11,28 +11,28 @@ import org.apache.hc.core5.http.HttpResponse;
  * @param body empty unless the status is 2xx
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-record Answer(HttpResponse head, byte[] body) {
-  int status() {
+public record Answer(HttpResponse head, byte[] body) {
+  public int status() {
     return head.getCode();
   }
 
-  boolean isSuccess() {
+  public boolean isSuccess() {
     return status() / 100 == 2;
   }
 
-  boolean isRedirect() {
+  public boolean isRedirect() {
     return switch (status()) {
       case 301, 302, 303, 307, 308 -> true;
       default -> false;
     };
   }
 
-  boolean isBackOff() {
+  public boolean isBackOff() {
     return status() == 429 || status() == 503;
   }
 
   /** The first header of a name, if it fits into so many characters. */
-  Optional<String> header(String name, int longest) {
+  public Optional<String> header(String name, int longest) {
     Header first = head.getFirstHeader(name);
     return Optional.ofNullable(first)
         .map(Header::getValue)

@@ -1,4 +1,4 @@
-package dev.groundcrew.builtin.fetch;
+package dev.groundcrew.builtin.http;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -11,10 +11,10 @@ import java.util.Set;
  * @param hosts the only hosts, or {@code *} for every public one
  * @param privateHosts hosts, each with or without a port, that may have any address
  */
-record Reach(Set<String> hosts, Set<String> privateHosts) {
+public record Reach(Set<String> hosts, Set<String> privateHosts) {
   private static final String EVERY = "*";
 
-  Reach {
+  public Reach {
     hosts = Set.copyOf(hosts);
     privateHosts = Set.copyOf(privateHosts);
   }
@@ -22,17 +22,17 @@ record Reach(Set<String> hosts, Set<String> privateHosts) {
   /**
    * Checks what can be seen without asking for addresses.
    *
-   * @throws FetchException if no task may go there
+   * @throws OutboundException if no task may go there
    */
-  void check(URI url) throws FetchException {
+  public void check(URI url) throws OutboundException {
     refuseUnless("http".equals(scheme(url)) || "https".equals(scheme(url)), url, "http or https");
     String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
     // Not in the message: what stands before the @ may be a password.
     if (authority.indexOf('@') >= 0) {
-      throw new FetchException("the url must not carry user info");
+      throw new OutboundException("the url must not carry user info");
     }
     if (IpLiteral.isOdd(authority)) {
-      throw new FetchException(
+      throw new OutboundException(
           url + " is refused: write an IPv4 address as four decimal numbers, such as 192.0.2.1");
     }
     refuseUnless(url.getHost() != null, url, "a URL with a host");
@@ -44,22 +44,22 @@ record Reach(Set<String> hosts, Set<String> privateHosts) {
     return url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
   }
 
-  private static void refuseUnless(boolean sound, URI url, String wanted) throws FetchException {
+  private static void refuseUnless(boolean sound, URI url, String wanted) throws OutboundException {
     if (!sound) {
-      throw new FetchException(url + " is refused: it must be " + wanted);
+      throw new OutboundException(url + " is refused: it must be " + wanted);
     }
   }
 
-  private void checkHost(URI url) throws FetchException {
+  private void checkHost(URI url) throws OutboundException {
     String host = normal(url.getHost());
     if (mayBePrivate(host, port(url))) {
       return;
     }
     if (!hosts.contains(EVERY) && !hosts.contains(host)) {
-      throw new FetchException(host + " is refused: groundcrew.fetch.allow does not name it");
+      throw new OutboundException(host + " is refused: groundcrew.fetch.allow does not name it");
     }
     if (!IpLiteral.isPublicIfAny(host)) {
-      throw new FetchException(notPublic(host, host));
+      throw new OutboundException(notPublic(host, host));
     }
   }
 
@@ -71,7 +71,7 @@ record Reach(Set<String> hosts, Set<String> privateHosts) {
   }
 
   /** Whether a connection to a host may lead to an address. */
-  boolean allows(String host, int port, InetAddress address) {
+  public boolean allows(String host, int port, InetAddress address) {
     return PublicAddresses.contain(address) || mayBePrivate(normal(host), port);
   }
 

@@ -1,4 +1,4 @@
-package dev.groundcrew.builtin.fetch;
+package dev.groundcrew.builtin.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -70,7 +70,7 @@ class ReachTest {
       })
   void isRefused(String url) {
     assertThatThrownBy(() -> PUBLIC.check(URI.create(url)))
-        .isInstanceOf(FetchException.class)
+        .isInstanceOf(OutboundException.class)
         .hasMessageNotContaining("secret");
   }
 
