@@ -83,6 +83,7 @@ final class RetentionTable {
     List<Object[]> rows = ids.stream().map(id -> new Object[] {id}).toList();
     sql.batch("delete from groundcrew_run_log where run = ?", rows);
     sql.batch("delete from groundcrew_attempt where run = ?", rows);
+    sql.batch("delete from groundcrew_idempotency_key where run = ?", rows);
     int deleted = 0;
     for (int touched : sql.batch("delete from groundcrew_run where id = ?", rows)) {
       deleted += touched;

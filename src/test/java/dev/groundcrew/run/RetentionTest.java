@@ -300,6 +300,13 @@ class RetentionTest {
         """,
         NOW,
         NOW);
+    server.execute(
+        """
+        insert into groundcrew_idempotency_key (caller, idempotency_key, request, run, created_at)
+        values ('anna', 'one', 'a', 1, ?), ('anna', 'two', 'b', 2, ?)
+        """,
+        NOW,
+        NOW);
     List<String> tables = tablesOfRuns();
     assertThat(tables).contains("groundcrew_run_log", "groundcrew_attempt");
     for (String table : tables) {

@@ -8,3 +8,4 @@ create table groundcrew_idempotency_key (
   primary key (caller, idempotency_key)
 );
 create index groundcrew_idempotency_key_age on groundcrew_idempotency_key (created_at);
+create index groundcrew_idempotency_key_run on groundcrew_idempotency_key (run);
