@@ -42,6 +42,7 @@ class FuzzIT {
       Map.ofEntries(
           Map.entry("POST /tasks", PURGE.formatted("@")),
           Map.entry("PUT /tasks/{name}", PURGE.formatted("fuzzed")),
+          Map.entry("PUT /tasks.yaml", "{'tasks': [" + PURGE.formatted("fuzzed") + "]}"),
           Map.entry("POST /tasks/{name}/run", "{'key': '@', 'priority': 'HIGH'}"),
           Map.entry("PUT /tasks/{name}/schedule", "{'cron': '0 3 1 1 *', 'zone': 'UTC'}"),
           Map.entry("POST /tasks/{name}/pause", PAUSE),

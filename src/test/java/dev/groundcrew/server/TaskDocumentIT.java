@@ -165,11 +165,12 @@ class TaskDocumentIT {
     put(EVERY_TYPE, "");
     GroundcrewClient.Answer task = client.get("api/tasks/doc-fetch");
     GroundcrewClient.Answer changed =
-        client.send(
-            client
-                .request("api/tasks/doc-fetch/schedule")
-                .header("If-Match", task.header("ETag"))
-                .PUT(BodyPublishers.ofString("{\"cron\": \"0 5 1 1 *\"}")));
+        client.json(
+            "PUT",
+            "api/tasks/doc-fetch/schedule",
+            "{\"cron\": \"0 5 1 1 *\"}",
+            "If-Match",
+            task.header("ETag"));
     assertThat(changed.status()).as(changed.text()).isEqualTo(200);
 
     assertThat(yaml()).contains("cron: 0 5 1 1 *");
