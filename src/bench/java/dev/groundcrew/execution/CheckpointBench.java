@@ -43,19 +43,21 @@ public class CheckpointBench {
             .orElseThrow();
     InstantSource clock = InstantSource.system();
     var seen = new AtomicReference<TaskContext>();
+    Run run =
+        Run.queued(1, "bench", Origin.startup(), "", Instant.EPOCH).started("a", Instant.EPOCH);
     new Attempt(
-            Run.queued(1, "bench", Origin.startup(), "", Instant.EPOCH).started("a", Instant.EPOCH),
+            run,
             definition,
             running -> {
               seen.set(running);
               return null;
             },
-            new History(null, clock, 1).logOf(1),
+            new History(null, clock, 1, changed -> {}).logOf(run),
             clock,
             (pause, action) -> () -> {},
             Runnable::run,
             new Outlook(gate, Optional.empty(), 0),
-            run -> {},
+            started -> {},
             ended -> {})
         .submit()
         .run();
