@@ -3,22 +3,14 @@ package dev.groundcrew.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundcrew.access.AuditEntry.Outcome;
-import dev.groundcrew.database.TestDatabase;
+import dev.groundcrew.database.OnEveryDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Package description, rule 10. */
-@ParameterizedClass
-@EnumSource
-class AuditTableTest {
+class AuditTableTest extends OnEveryDatabase {
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
   private static final AuditFilter ALL =
       new AuditFilter(
@@ -29,24 +21,6 @@ class AuditTableTest {
           List.of(),
           Optional.empty(),
           Optional.empty());
-  private static TestDatabase test;
-
-  @Parameter TestDatabase.Kind kind;
-
-  @BeforeParameterizedClassInvocation
-  static void open(TestDatabase.Kind kind) {
-    test = kind.migrated();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    test.close();
-  }
-
-  @AfterEach
-  void clear() {
-    test.clear();
-  }
 
   private static AuditEntry entry(String who, int status) {
     return new AuditEntry(
@@ -61,7 +35,8 @@ class AuditTableTest {
   }
 
   private static void add(Instant at, AuditEntry... entries) {
-    test.database()
+    tables
+        .database()
         .transaction(
             sql -> {
               for (AuditEntry entry : entries) {
@@ -72,7 +47,7 @@ class AuditTableTest {
   }
 
   private static List<AuditTable.Stored> list(AuditFilter filter, long below, int limit) {
-    return test.database().transaction(sql -> AuditTable.list(sql, filter, below, limit));
+    return tables.database().transaction(sql -> AuditTable.list(sql, filter, below, limit));
   }
 
   @Test
@@ -124,7 +99,7 @@ class AuditTableTest {
     add(NOW, entry("ann", 200));
     add(NOW.plusSeconds(1), entry("bob", 200));
 
-    int gone = test.database().transaction(sql -> AuditTable.deleteOld(sql, NOW.plusSeconds(1)));
+    int gone = tables.database().transaction(sql -> AuditTable.deleteOld(sql, NOW.plusSeconds(1)));
 
     assertThat(gone).isEqualTo(1);
     assertThat(list(ALL, Long.MAX_VALUE, 10))

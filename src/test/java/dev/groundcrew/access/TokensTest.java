@@ -2,47 +2,21 @@ package dev.groundcrew.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.groundcrew.database.TestDatabase;
+import dev.groundcrew.database.OnEveryDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Package description, rule 7. */
-@ParameterizedClass
-@EnumSource
-class TokensTest {
-  private static TestDatabase test;
-
-  @Parameter TestDatabase.Kind kind;
+class TokensTest extends OnEveryDatabase {
 
   private Instant now = Instant.parse("2026-11-24T03:00:00Z");
   private final Tokens tokens = node();
   private final Tokens otherNode = node();
 
-  @BeforeParameterizedClassInvocation
-  static void open(TestDatabase.Kind kind) {
-    test = kind.migrated();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    test.close();
-  }
-
-  @AfterEach
-  void clear() {
-    test.clear();
-  }
-
   private Tokens node() {
-    return new Tokens(test.database(), () -> now);
+    return new Tokens(tables.database(), () -> now);
   }
 
   private Token token(String name) {
@@ -83,7 +57,7 @@ class TokensTest {
     String secret = create("deploy");
 
     assertThat(
-            test.number(
+            tables.number(
                 "select count(*) as n from groundcrew_token where token_hash = ?",
                 Secret.hash(secret)))
         .isEqualTo(1);

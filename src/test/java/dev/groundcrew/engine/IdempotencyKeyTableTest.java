@@ -4,42 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.groundcrew.database.DatabaseException;
-import dev.groundcrew.database.TestDatabase;
+import dev.groundcrew.database.OnEveryDatabase;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@Tag("database")
-@ParameterizedClass
-@EnumSource
-class IdempotencyKeyTableTest {
+class IdempotencyKeyTableTest extends OnEveryDatabase {
   private static final String HASH = "0".repeat(64);
-  private static TestDatabase tables;
-
-  @Parameter TestDatabase.Kind kind;
 
   private final IdempotencyKey annas = new IdempotencyKey("anna", "one", HASH);
-
-  @BeforeParameterizedClassInvocation
-  static void open(TestDatabase.Kind kind) {
-    tables = kind.migrated();
-  }
-
-  @AfterEach
-  void clear() {
-    tables.clear();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    tables.close();
-  }
 
   private static void insert(IdempotencyKey key, long run) {
     tables

@@ -2,7 +2,7 @@ package dev.groundcrew.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.groundcrew.database.TestDatabase;
+import dev.groundcrew.database.OnEveryDatabase;
 import dev.groundcrew.run.AttemptTable;
 import dev.groundcrew.run.Claim;
 import dev.groundcrew.run.Origin;
@@ -13,46 +13,18 @@ import dev.groundcrew.run.RunTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Package description, rule 11. */
-@Tag("database")
-@ParameterizedClass
-@EnumSource
-class SettlementTest {
+class SettlementTest extends OnEveryDatabase {
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
   private static final RunTable.Holder DEAD = new RunTable.Holder("dead", 7);
-  private static TestDatabase tables;
-
-  @Parameter TestDatabase.Kind kind;
 
   private final Settlement settlement =
       new Settlement(
           TestTasks.catalogue(
               TestTasks.task("reruns", Map.of()),
               TestTasks.task("once", Map.of("after-crash", "ABANDON"))));
-
-  @BeforeParameterizedClassInvocation
-  static void open(TestDatabase.Kind kind) {
-    tables = kind.migrated();
-  }
-
-  @AfterEach
-  void clear() {
-    tables.clear();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    tables.close();
-  }
 
   private static Run held(long id, String task, int crashes) {
     return Run.queued(id, task, Origin.manual("anna"), "", NOW)

@@ -3,7 +3,7 @@ package dev.groundcrew.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.groundcrew.database.TestDatabase;
+import dev.groundcrew.database.OnEveryDatabase;
 import dev.groundcrew.engine.Declaration.Confirmation;
 import dev.groundcrew.execution.TestTimer;
 import dev.groundcrew.task.AttributeValue.Source;
@@ -27,38 +27,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@Tag("database")
-@ParameterizedClass
-@EnumSource
-class TaskChangesTest {
+class TaskChangesTest extends OnEveryDatabase {
   private static final Instant START = Instant.parse("2026-11-24T03:00:00Z");
-  private static TestDatabase tables;
-
-  @Parameter TestDatabase.Kind kind;
-
-  @BeforeParameterizedClassInvocation
-  static void open(TestDatabase.Kind kind) {
-    tables = kind.migrated();
-  }
-
-  @AfterEach
-  void clear() {
-    tables.clear();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    tables.close();
-  }
 
   /** One node with one task, that is due at 3. */
   private static final class Node {

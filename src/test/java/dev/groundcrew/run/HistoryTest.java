@@ -4,46 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.groundcrew.database.DatabaseException;
-import dev.groundcrew.database.TestDatabase;
+import dev.groundcrew.database.OnEveryDatabase;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@Tag("database")
-@ParameterizedClass
-@EnumSource
-class HistoryTest {
+class HistoryTest extends OnEveryDatabase {
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
-  private static TestDatabase tables;
-
-  @Parameter TestDatabase.Kind kind;
 
   private final History history =
       new History(tables.database(), InstantSource.fixed(NOW), 3, run -> {});
-
-  @BeforeParameterizedClassInvocation
-  static void open(TestDatabase.Kind kind) {
-    tables = kind.migrated();
-  }
-
-  @AfterEach
-  void clear() {
-    tables.clear();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    tables.close();
-  }
 
   private static Run tick(long id) {
     return Run.queued(id, "purge", Origin.schedule(NOW.plusSeconds(id)), "a", NOW);

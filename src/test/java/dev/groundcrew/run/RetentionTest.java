@@ -3,7 +3,7 @@ package dev.groundcrew.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundcrew.database.Dialect;
-import dev.groundcrew.database.TestDatabase;
+import dev.groundcrew.database.OnEveryDatabase;
 import dev.groundcrew.settings.SettingsReader;
 import dev.groundcrew.task.FakeTaskContext;
 import java.time.Duration;
@@ -16,43 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rule 6 of the package. */
-@Tag("database")
-@ParameterizedClass
-@EnumSource
-class RetentionTest {
+class RetentionTest extends OnEveryDatabase {
   private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
-  private static TestDatabase server;
-
-  @Parameter TestDatabase.Kind kind;
 
   private final FakeTaskContext context = FakeTaskContext.proceeding();
   private final Map<String, String> settings = new HashMap<>();
   private final AtomicInteger compactions = new AtomicInteger();
-
-  @BeforeParameterizedClassInvocation
-  static void open(TestDatabase.Kind kind) {
-    server = kind.migrated();
-  }
-
-  @AfterEach
-  void clear() {
-    server.clear();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    server.close();
-  }
 
   private RetentionSettings settings() {
     return RetentionSettings.read(
@@ -62,7 +34,7 @@ class RetentionTest {
   private RetentionTask task(int batch, boolean dryRun) {
     RetentionSettings read = settings();
     return new RetentionTask(
-        () -> new Retention(server.database(), read, NOW),
+        () -> new Retention(tables.database(), read, NOW),
         compactions::incrementAndGet,
         batch,
         dryRun);
@@ -70,7 +42,7 @@ class RetentionTest {
 
   private void run(long id, String task, String state, int daysAgo) {
     Instant ended = NOW.minus(Duration.ofDays(daysAgo));
-    server.execute(
+    tables.execute(
         """
         insert into groundcrew_run (id, task, state, trigger_kind, node, scope_node, durable, queued_at, ended_at,
           attempt, crashes, progress_done, progress_total, skips)
@@ -81,18 +53,18 @@ class RetentionTest {
         state,
         ended,
         ended);
-    server.execute("insert into groundcrew_run_log values (?, 0, 1, 'a line')", id);
+    tables.execute("insert into groundcrew_run_log values (?, 0, 1, 'a line')", id);
   }
 
   private List<Long> ids() {
-    return server
+    return tables
         .database()
         .transaction(
             sql -> sql.list("select id from groundcrew_run order by id", row -> row.number("id")));
   }
 
   private long logs() {
-    return server.number("select count(*) as n from groundcrew_run_log");
+    return tables.number("select count(*) as n from groundcrew_run_log");
   }
 
   @Test
@@ -171,7 +143,7 @@ class RetentionTest {
     for (int id = 1; id <= 5; id++) {
       run(id, "mail", "QUEUED", 500);
     }
-    server.execute("update groundcrew_run set ended_at = null");
+    tables.execute("update groundcrew_run set ended_at = null");
     run(6, "mail", "SUCCEEDED", 1);
 
     task(10, false).run(context);
@@ -182,7 +154,7 @@ class RetentionTest {
   @Test
   void aSkipThatWasStillCountedLatelyStays() {
     run(1, "mail", "SKIPPED", 60);
-    server.execute("update groundcrew_run set last_skip_at = ?", NOW.minus(Duration.ofDays(2)));
+    tables.execute("update groundcrew_run set last_skip_at = ?", NOW.minus(Duration.ofDays(2)));
     run(2, "mail", "SUCCEEDED", 1);
 
     task(10, false).run(context);
@@ -259,7 +231,7 @@ class RetentionTest {
         IntStream.rangeClosed(1, runs)
             .mapToObj(id -> new Object[] {id, "task-" + id % tasks, NOW, NOW})
             .toList();
-    server
+    tables
         .database()
         .transaction(
             sql ->
@@ -273,7 +245,7 @@ class RetentionTest {
   }
 
   private static String plan(String query, Object... arguments) {
-    return server
+    return tables
         .database()
         .transaction(
             sql -> {
@@ -293,42 +265,42 @@ class RetentionTest {
   void nothingThatBelongsToARunOutlivesIt() {
     run(1, "mail", "SUCCEEDED", 31);
     run(2, "mail", "SUCCEEDED", 1);
-    server.execute(
+    tables.execute(
         """
         insert into groundcrew_attempt (run, attempt, node, token, state, ended_at)
         values (1, 1, 'a', 1, 'FAILED', ?), (2, 1, 'a', 1, 'FAILED', ?)
         """,
         NOW,
         NOW);
-    server.execute(
+    tables.execute(
         """
         insert into groundcrew_idempotency_key (caller, idempotency_key, request, run, created_at)
         values ('anna', 'one', 'a', 1, ?), ('anna', 'two', 'b', 2, ?)
         """,
         NOW,
         NOW);
-    List<String> tables = tablesOfRuns();
-    assertThat(tables).contains("groundcrew_run_log", "groundcrew_attempt");
-    for (String table : tables) {
-      assertThat(server.number("select count(*) as n from " + table + " where run = 1"))
+    List<String> belongs = tablesOfRuns();
+    assertThat(belongs).contains("groundcrew_run_log", "groundcrew_attempt");
+    for (String table : belongs) {
+      assertThat(tables.number("select count(*) as n from " + table + " where run = 1"))
           .as("make this test fill " + table)
           .isPositive();
     }
 
     task(10, false).run(context);
 
-    for (String table : tables) {
-      assertThat(server.number("select count(*) as n from " + table + " where run = 1"))
+    for (String table : belongs) {
+      assertThat(tables.number("select count(*) as n from " + table + " where run = 1"))
           .as(table)
           .isZero();
-      assertThat(server.number("select count(*) as n from " + table + " where run = 2"))
+      assertThat(tables.number("select count(*) as n from " + table + " where run = 2"))
           .as(table)
           .isPositive();
     }
   }
 
   private static List<String> tablesOfRuns() {
-    return server
+    return tables
         .database()
         .transaction(
             sql ->

@@ -2,8 +2,8 @@ package dev.groundcrew.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundcrew.database.OnEveryDatabase;
 import dev.groundcrew.database.SqlWork;
-import dev.groundcrew.database.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,39 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@Tag("database")
-@ParameterizedClass
-@EnumSource
-class RunSummaryTableTest {
+class RunSummaryTableTest extends OnEveryDatabase {
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
   private static final AtomicInteger NODE_PARTS = new AtomicInteger();
-  private static TestDatabase tables;
-
-  @Parameter TestDatabase.Kind kind;
-
-  @BeforeParameterizedClassInvocation
-  static void open(TestDatabase.Kind kind) {
-    tables = kind.migrated();
-  }
-
-  @AfterEach
-  void clear() {
-    tables.clear();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    tables.close();
-  }
 
   private static <T> T sql(SqlWork<T> work) {
     return tables.database().transaction(work);

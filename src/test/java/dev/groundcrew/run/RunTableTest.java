@@ -2,8 +2,8 @@ package dev.groundcrew.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundcrew.database.OnEveryDatabase;
 import dev.groundcrew.database.SqlWork;
-import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.task.Priority;
 import dev.groundcrew.task.Trigger;
 import java.time.Instant;
@@ -14,39 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@Tag("database")
-@ParameterizedClass
-@EnumSource
-class RunTableTest {
+class RunTableTest extends OnEveryDatabase {
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
   private static final long LIFE = 7;
-  private static TestDatabase tables;
-
-  @Parameter TestDatabase.Kind kind;
-
-  @BeforeParameterizedClassInvocation
-  static void open(TestDatabase.Kind kind) {
-    tables = kind.migrated();
-  }
-
-  @AfterEach
-  void clear() {
-    tables.clear();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    tables.close();
-  }
 
   private static <T> T sql(SqlWork<T> work) {
     return tables.database().transaction(work);
