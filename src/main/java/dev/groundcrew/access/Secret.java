@@ -1,11 +1,8 @@
 package dev.groundcrew.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.groundcrew.web.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /**
  * What a caller shows instead of a password: 256 random bits. The database has only their SHA-256,
@@ -26,12 +23,6 @@ final class Secret {
 
   /** What to store of it, 64 hexadecimal digits. */
   static String hash(String secret) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JVM has no SHA-256", e);
-    }
+    return Sha256.hex(secret);
   }
 }

@@ -1,11 +1,8 @@
 package dev.groundcrew.engine;
 
 import dev.groundcrew.web.ProblemException;
+import dev.groundcrew.web.Sha256;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +39,7 @@ record IdempotencyKey(String caller, String key, String request) {
       throw ProblemException.badRequest(
           HEADER, "must be one text of 1 to " + LONGEST + " visible ASCII characters");
     }
-    return Optional.of(new IdempotencyKey(caller, key, sha256(request)));
+    return Optional.of(new IdempotencyKey(caller, key, Sha256.hex(request)));
   }
 
   /**
@@ -54,16 +51,6 @@ record IdempotencyKey(String caller, String key, String request) {
     if (!request.equals(other)) {
       throw ProblemException.unprocessable(
           HEADER + " " + key + " was sent with another request before: choose a new key");
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -1,10 +1,7 @@
 package dev.groundcrew.engine;
 
 import dev.groundcrew.task.TaskDefinition;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.groundcrew.web.Sha256;
 import java.util.Optional;
 
 /**
@@ -12,7 +9,7 @@ import java.util.Optional;
  * nodes agree on it and a change taken back has the tag of before.
  */
 final class TaskTag {
-  private static final int BYTES = 12;
+  private static final int LENGTH = 24;
 
   private TaskTag() {}
 
@@ -26,12 +23,6 @@ final class TaskTag {
    */
   static String of(TaskDefinition definition, Optional<String> type, long version) {
     String text = definition.name() + "\n" + type + "\n" + version + "\n" + definition.attributes();
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(text).substring(0, LENGTH);
   }
 }

@@ -3,8 +3,6 @@ package dev.groundcrew.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -62,11 +60,6 @@ record StaticFile(String mediaType, byte[] plain, byte[] gzip, String tag) {
   }
 
   private static String tag(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return Base64.getUrlEncoder().encodeToString(digest).substring(0, TAG_LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
-    }
+    return Base64.getUrlEncoder().encodeToString(Sha256.of(bytes)).substring(0, TAG_LENGTH);
   }
 }

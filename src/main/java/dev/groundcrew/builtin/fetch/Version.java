@@ -2,10 +2,8 @@ package dev.groundcrew.builtin.fetch;
 
 import dev.groundcrew.builtin.http.Answer;
 import dev.groundcrew.task.TaskData;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.groundcrew.web.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -26,17 +24,9 @@ record Version(TaskData data, Optional<String> etag, Optional<String> lastModifi
             answer.body(),
             answer.header("Content-Type", LONGEST_TYPE).orElse("application/octet-stream"),
             now,
-            sha256(answer.body())),
+            Sha256.hex(answer.body())),
         answer.header("ETag", LONGEST_ETAG),
         answer.header("Last-Modified", LONGEST_DATE));
-  }
-
-  private static String sha256(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   boolean hasSameBytesAs(Version other) {
