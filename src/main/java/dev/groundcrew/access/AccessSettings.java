@@ -1,6 +1,7 @@
 package dev.groundcrew.access;
 
 import dev.groundcrew.database.DatabaseSettings;
+import dev.groundcrew.settings.AddressBlock;
 import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +22,7 @@ class AccessSettings implements ReadsSettings {
 
   private Optional<String> administratorPassword = Optional.empty();
   private Optional<URI> publicUrl = Optional.empty();
-  private List<Network> trustedProxies = List.of();
+  private List<AddressBlock> trustedProxies = List.of();
   private Duration sessionIdle = Duration.ZERO;
   private Duration sessionLongest = Duration.ZERO;
   private Duration auditKeep = Duration.ZERO;
@@ -84,10 +85,10 @@ class AccessSettings implements ReadsSettings {
     return Optional.empty();
   }
 
-  private static List<Network> networks(SettingsReader reader, String text) {
-    var networks = new ArrayList<Network>();
+  private static List<AddressBlock> networks(SettingsReader reader, String text) {
+    var networks = new ArrayList<AddressBlock>();
     for (String part : text.split(",", -1)) {
-      Network.parse(part.strip())
+      AddressBlock.parse(part.strip())
           .ifPresentOrElse(
               networks::add,
               () ->
@@ -99,7 +100,7 @@ class AccessSettings implements ReadsSettings {
   }
 
   /** Those whose word is taken for where a request comes from. */
-  List<Network> trustedProxies() {
+  List<AddressBlock> trustedProxies() {
     return trustedProxies;
   }
 

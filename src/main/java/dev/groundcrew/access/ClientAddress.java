@@ -1,5 +1,6 @@
 package dev.groundcrew.access;
 
+import dev.groundcrew.settings.AddressBlock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,7 +45,7 @@ class ClientAddress {
     var rest = new ArrayList<>(told(headers));
     Collections.reverse(rest);
     for (String before : rest) {
-      Optional<InetAddress> address = Network.address(before);
+      Optional<InetAddress> address = AddressBlock.address(before);
       if (!isTrusted(nearest) || address.isEmpty()) {
         return nearest;
       }
@@ -54,7 +55,7 @@ class ClientAddress {
   }
 
   private boolean isTrusted(String text) {
-    return Network.address(text)
+    return AddressBlock.address(text)
         .filter(
             address ->
                 settings.trustedProxies().stream().anyMatch(network -> network.contains(address)))

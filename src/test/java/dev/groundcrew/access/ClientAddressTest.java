@@ -2,6 +2,7 @@ package dev.groundcrew.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundcrew.settings.AddressBlock;
 import dev.groundcrew.settings.SettingsReader;
 import java.net.URI;
 import java.util.List;
@@ -116,7 +117,9 @@ class ClientAddressTest {
   })
   void aNetworkIsAllThatBeginsAlike(String network, String address, boolean inside) {
     assertThat(
-            Network.parse(network).orElseThrow().contains(Network.address(address).orElseThrow()))
+            AddressBlock.parse(network)
+                .orElseThrow()
+                .contains(AddressBlock.address(address).orElseThrow()))
         .isEqualTo(inside);
   }
 

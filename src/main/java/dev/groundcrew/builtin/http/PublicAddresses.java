@@ -1,5 +1,6 @@
 package dev.groundcrew.builtin.http;
 
+import dev.groundcrew.settings.AddressBlock;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
@@ -27,7 +28,7 @@ final class PublicAddresses {
           "240.0.0.0/4");
 
   /** Loopback, link-local, unique-local, multicast and mapped addresses all lie outside of it. */
-  private static final AddressBlock GLOBAL_6 = AddressBlock.of("2000::/3");
+  private static final AddressBlock GLOBAL_6 = block("2000::/3");
 
   /** Parts of it that lead elsewhere: protocol assignments with Teredo, examples, 6to4. */
   private static final List<AddressBlock> NOT_PUBLIC_6 =
@@ -46,6 +47,10 @@ final class PublicAddresses {
   }
 
   private static List<AddressBlock> blocks(String... texts) {
-    return Stream.of(texts).map(AddressBlock::of).toList();
+    return Stream.of(texts).map(PublicAddresses::block).toList();
+  }
+
+  private static AddressBlock block(String text) {
+    return AddressBlock.parse(text).orElseThrow();
   }
 }

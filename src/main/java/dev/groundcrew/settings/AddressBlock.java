@@ -1,4 +1,4 @@
-package dev.groundcrew.access;
+package dev.groundcrew.settings;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
  * @param first one of them
  * @param bits how many bits they share
  */
-record Network(InetAddress first, int bits) {
+public record AddressBlock(InetAddress first, int bits) {
   private static final Pattern IPV4 =
       Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.|$)){4}");
   private static final Pattern IPV6 = Pattern.compile("(?=.*:)[0-9A-Fa-f:.]+");
   private static final Pattern CIDR = Pattern.compile("([^/]+)(?:/(\\d{1,3}))?");
 
   /** Reads {@code 10.0.0.0/8}, {@code fd00::/8} or one address; empty if it is anything else. */
-  static Optional<Network> parse(String text) {
+  public static Optional<AddressBlock> parse(String text) {
     Matcher parts = CIDR.matcher(text);
     if (!parts.matches()) {
       return Optional.empty();
@@ -29,12 +29,12 @@ record Network(InetAddress first, int bits) {
             address -> {
               int most = address.getAddress().length * Byte.SIZE;
               int bits = parts.group(2) == null ? most : Integer.parseInt(parts.group(2));
-              return bits <= most ? Optional.of(new Network(address, bits)) : Optional.empty();
+              return bits <= most ? Optional.of(new AddressBlock(address, bits)) : Optional.empty();
             });
   }
 
   /** An address as it is written in digits; a name is none, so that nothing is looked up. */
-  static Optional<InetAddress> address(String text) {
+  public static Optional<InetAddress> address(String text) {
     if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
       return Optional.empty();
     }
@@ -45,7 +45,8 @@ record Network(InetAddress first, int bits) {
     }
   }
 
-  boolean contains(InetAddress address) {
+  /** Whether an address is one of them; never if it is of the other protocol. */
+  public boolean contains(InetAddress address) {
     byte[] ours = first.getAddress();
     byte[] theirs = address.getAddress();
     if (ours.length != theirs.length) {
