@@ -1,10 +1,7 @@
 package dev.groundcrew.builtin.fetch;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.groundcrew.builtin.http.AbortableRequest;
 import dev.groundcrew.builtin.http.Answer;
-import dev.groundcrew.builtin.http.BodyUnwanted;
 import dev.groundcrew.builtin.http.OutboundClient;
 import dev.groundcrew.builtin.http.OutboundException;
 import dev.groundcrew.builtin.http.Reach;
@@ -12,11 +9,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
 
@@ -76,7 +71,7 @@ final class Exchange {
         // Ended before the request was there to be aborted.
         return;
       }
-      client.send(next, source.maxBytes(), onAnswer(url, redirects));
+      client.send(next, source.maxBytes(), url + " cannot be fetched", onAnswer(url, redirects));
     } catch (OutboundException | RuntimeException e) {
       outcome.completeExceptionally(e);
     }
@@ -92,34 +87,18 @@ final class Exchange {
     return get.build();
   }
 
-  private FutureCallback<Answer> onAnswer(URI url, int redirects) {
-    return new FutureCallback<>() {
+  private OutboundClient.Outcome onAnswer(URI url, int redirects) {
+    return new OutboundClient.Outcome() {
       @Override
-      public void completed(Answer answer) {
+      public void answered(Answer answer) {
         take(answer, url, redirects);
       }
 
       @Override
       public void failed(Exception e) {
-        if (e instanceof BodyUnwanted unwanted) {
-          take(unwanted.answer(), url, redirects);
-        } else {
-          outcome.completeExceptionally(inWords(e, url));
-        }
-      }
-
-      @Override
-      public void cancelled() {
-        outcome.completeExceptionally(new CancellationException("the request was cancelled"));
+        outcome.completeExceptionally(e);
       }
     };
-  }
-
-  private static OutboundException inWords(Exception e, URI url) {
-    return e instanceof OutboundException ours
-        ? ours
-        : new OutboundException(
-            url + " cannot be fetched: " + requireNonNullElse(e.getMessage(), e.toString()), e);
   }
 
   private void take(Answer answer, URI url, int redirects) {

@@ -6,7 +6,7 @@ import java.io.IOException;
  * Breaks an answer off after its headers, since its body does not matter. The connection is lost by
  * that, but a server cannot hold it open with an error page that never ends.
  */
-public final class BodyUnwanted extends IOException {
+final class BodyUnwanted extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final transient Answer answer;
@@ -16,7 +16,7 @@ public final class BodyUnwanted extends IOException {
     this.answer = answer;
   }
 
-  public Answer answer() {
+  Answer answer() {
     return answer;
   }
 }

@@ -2,6 +2,8 @@ package dev.groundcrew.builtin.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadFactory;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -66,15 +68,63 @@ public final class OutboundClient implements AutoCloseable {
     this.silence = silence;
   }
 
+  /** What becomes of a request. Called on a thread of the client's, once. */
+  public interface Outcome {
+    void answered(Answer answer);
+
+    /**
+     * There is no answer.
+     *
+     * @param e why, in words; a {@link CancellationException} if the request was aborted
+     */
+    void failed(Exception e);
+  }
+
+  /**
+   * Tells the outcome in our terms.
+   *
+   * @param what failed, if it fails
+   */
+  private record Told(String what, Outcome outcome) implements FutureCallback<Answer> {
+    @Override
+    public void completed(Answer answer) {
+      outcome.answered(answer);
+    }
+
+    @Override
+    public void failed(Exception e) {
+      if (e instanceof BodyUnwanted unwanted) {
+        outcome.answered(unwanted.answer());
+      } else {
+        outcome.failed(inWords(e));
+      }
+    }
+
+    @Override
+    public void cancelled() {
+      outcome.failed(new CancellationException("the request was cancelled"));
+    }
+
+    private OutboundException inWords(Exception e) {
+      return e instanceof OutboundException ours
+          ? ours
+          : new OutboundException(
+              what + ": " + Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
+    }
+  }
+
   /**
    * Sends a request. Looks its host up on this thread, if no connection is there.
    *
+   * @param what is said to have failed, if it fails: a URL that cannot be fetched
    * @throws OutboundException if the application is stopping
    */
-  public void send(AbortableRequest request, int maxBytes, FutureCallback<Answer> callback)
+  public void send(AbortableRequest request, int maxBytes, String what, Outcome outcome)
       throws OutboundException {
     // The request is aborted, the future never cancelled: see there.
-    var unused = started().execute(request, new CappedBody(maxBytes), request.context(), callback);
+    var unused =
+        started()
+            .execute(request, new CappedBody(maxBytes), request.context(), new Told(what, outcome));
   }
 
   private synchronized CloseableHttpAsyncClient started() throws OutboundException {

@@ -2,7 +2,7 @@ package dev.groundcrew.builtin.http;
 
 import java.io.IOException;
 
-/** A fetch came to nothing; the message says why. */
+/** A request to elsewhere came to nothing; the message says why. */
 public final class OutboundException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -1,10 +1,7 @@
 package dev.groundcrew.builtin.httpcall;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.groundcrew.builtin.http.AbortableRequest;
 import dev.groundcrew.builtin.http.Answer;
-import dev.groundcrew.builtin.http.BodyUnwanted;
 import dev.groundcrew.builtin.http.OutboundClient;
 import dev.groundcrew.builtin.http.OutboundException;
 import dev.groundcrew.builtin.http.Reach;
@@ -12,11 +9,9 @@ import dev.groundcrew.task.TaskBody;
 import dev.groundcrew.task.TaskContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.entity.AsyncEntityProducers;
@@ -76,7 +71,8 @@ final class HttpCallTask implements TaskBody {
     }
     try {
       reach.get().check(call.url());
-      client.send(request, call.maxBytes(), onAnswer(context, result));
+      client.send(
+          request, call.maxBytes(), call.url() + " cannot be called", onAnswer(context, result));
     } catch (OutboundException | RuntimeException e) {
       result.completeExceptionally(e);
     }
@@ -99,35 +95,18 @@ final class HttpCallTask implements TaskBody {
     return builder.build();
   }
 
-  private FutureCallback<Answer> onAnswer(TaskContext context, CompletableFuture<Void> result) {
-    return new FutureCallback<>() {
+  private OutboundClient.Outcome onAnswer(TaskContext context, CompletableFuture<Void> result) {
+    return new OutboundClient.Outcome() {
       @Override
-      public void completed(Answer answer) {
+      public void answered(Answer answer) {
         judge(answer, context, result);
       }
 
       @Override
       public void failed(Exception e) {
-        if (e instanceof BodyUnwanted unwanted) {
-          judge(unwanted.answer(), context, result);
-        } else {
-          result.completeExceptionally(inWords(e));
-        }
-      }
-
-      @Override
-      public void cancelled() {
-        result.completeExceptionally(new CancellationException("the request was cancelled"));
+        result.completeExceptionally(e);
       }
     };
-  }
-
-  private OutboundException inWords(Exception e) {
-    return e instanceof OutboundException ours
-        ? ours
-        : new OutboundException(
-            call.url() + " cannot be called: " + requireNonNullElse(e.getMessage(), e.toString()),
-            e);
   }
 
   private void judge(Answer answer, TaskContext context, CompletableFuture<Void> result) {
