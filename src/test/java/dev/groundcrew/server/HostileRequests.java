@@ -193,7 +193,8 @@ final class HostileRequests {
   Hostile next() {
     Operation operation = operations.get(made % operations.size());
     made++;
-    String mark = "fz" + made + "x";
+    // No id of a run has a u (see RunId), and so none looks like a mark.
+    String mark = "fuzz" + made + "x";
     int parts = operation.parameters.size() + (operation.hasBody ? 3 : 0) + 2;
     int hostile = random.nextInt(parts);
     var query = new ArrayList<String>();
