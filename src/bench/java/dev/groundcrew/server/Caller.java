@@ -109,14 +109,20 @@ final class Caller implements AutoCloseable {
 
     private final byte[] request;
     private final byte[] buffer = new byte[LARGEST];
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
 
     Connection(int port, String path) {
+      this.port = port;
       request =
           ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
               .getBytes(StandardCharsets.ISO_8859_1);
+      open();
+    }
+
+    private void open() {
       try {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
@@ -158,11 +164,13 @@ final class Caller implements AutoCloseable {
       }
       int length = -1;
       boolean chunked = false;
+      boolean last = false;
       for (String line = line(); !line.isEmpty(); line = line()) {
         if (line.regionMatches(true, 0, "Content-Length: ", 0, 16)) {
           length = Integer.parseInt(line.substring(16).strip());
         }
         chunked |= line.regionMatches(true, 0, "Transfer-Encoding: chunked", 0, 26);
+        last |= line.regionMatches(true, 0, "Connection: close", 0, 17);
       }
       if (chunked) {
         for (int size = size(); size > 0; size = size()) {
@@ -171,6 +179,11 @@ final class Caller implements AutoCloseable {
         skip(2);
       } else {
         skip(length);
+      }
+      if (last) {
+        // A server serves so many requests on one connection, and no more.
+        close();
+        open();
       }
     }
 
