@@ -73,7 +73,9 @@ public final class TestWar {
   }
 
   private static Path export(WebArchive archive) {
-    File folder = Path.of("target", "test-wars").toFile();
+    // Tests run in more than one JVM.
+    String jvm = Long.toString(ProcessHandle.current().pid());
+    File folder = Path.of("target", "test-wars", jvm).toFile();
     boolean ignored = folder.mkdirs();
     File file = new File(folder, archive.getName());
     archive.as(ZipExporter.class).exportTo(file, true);
