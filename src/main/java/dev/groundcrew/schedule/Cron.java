@@ -19,8 +19,7 @@ final class Cron implements Schedule {
   static final long NONE = CronFields.NONE;
 
   // Zone data lists transitions one by one to 2037, Morocco's to 2087. Behind them only yearly
-  // rules
-  // go on: what fires then fires for ever.
+  // rules go on: what fires then fires for ever.
   private static final long FOR_EVER = Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
 
   // The Gregorian calendar repeats itself, weekdays included, after 400 years.
@@ -28,19 +27,14 @@ final class Cron implements Schedule {
 
   private final String expression;
   private final ZoneId zone;
-  private final ZoneRules rules;
+  private final ZoneSpans spans;
   private final CronFields fields;
-
-  // The span that was used last. Racing threads see one or the other, each of them whole, since a
-  // record's fields are final.
-  private ZoneSpan recent;
 
   private Cron(String expression, ZoneId zone, CronFields fields) {
     this.expression = expression;
     this.zone = zone;
-    this.rules = zone.getRules();
+    this.spans = ZoneSpans.of(zone);
     this.fields = fields;
-    this.recent = ZoneSpan.around(rules, FOR_EVER);
   }
 
   static Cron of(String expression, ZoneId zone) {
@@ -67,7 +61,7 @@ final class Cron implements Schedule {
 
   /** Each matching local time once: at its first coming, or at the end of the gap that skips it. */
   private long nextFixed(long after) {
-    ZoneSpan span = spanAt(after);
+    ZoneSpan span = spans.at(after);
     // Local times that come a second time are over.
     long local = fields.nextOrSame(Math.max(after + 1 + span.offset(), span.localFromBefore()));
     if (local == NONE) {
@@ -78,6 +72,7 @@ final class Cron implements Schedule {
 
   private long firstInstantOf(long local) {
     LocalDateTime time = LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC);
+    ZoneRules rules = spans.rules();
     ZoneOffsetTransition change = rules.getTransition(time);
     return change != null && change.isGap()
         ? change.toEpochSecond()
@@ -86,13 +81,13 @@ final class Cron implements Schedule {
 
   /** Every instant at which a clock on the wall shows a matching time. */
   private long nextInterval(long after) {
-    ZoneSpan span = spanAt(after + 1);
+    ZoneSpan span = spans.at(after + 1);
     long local = fields.nextOrSame(after + 1 + span.offset());
     while (local != NONE && !span.contains(local - span.offset())) {
       if (span.until() - after > CALENDAR_CYCLE) {
         return NONE;
       }
-      span = spanAt(span.until());
+      span = spans.at(span.until());
       if (span.beginsWithOverlap() || local < span.localFrom()) {
         local = fields.nextOrSame(span.localFrom());
       }
@@ -100,17 +95,8 @@ final class Cron implements Schedule {
     return local == NONE ? NONE : local - span.offset();
   }
 
-  private ZoneSpan spanAt(long second) {
-    ZoneSpan span = recent;
-    if (!span.contains(second)) {
-      span = ZoneSpan.around(rules, second);
-      recent = span;
-    }
-    return span;
-  }
-
   ZoneRules rules() {
-    return rules;
+    return spans.rules();
   }
 
   CronFields fields() {

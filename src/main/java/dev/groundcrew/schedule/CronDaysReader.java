@@ -85,10 +85,7 @@ final class CronDaysReader {
   }
 
   private static int smallNumber(CronField field, String item, String text, int most, String mend) {
-    if (!text.matches("[0-9]{1,2}")) {
-      throw field.fault(item, mend);
-    }
-    int number = Integer.parseInt(text);
+    int number = CronField.number(text);
     if (number < 1 || number > most) {
       throw field.fault(item, mend);
     }

@@ -12,6 +12,7 @@ enum CronField {
   DAY_OF_WEEK("day of week", 0, 7, "SUN MON TUE WED THU FRI SAT");
 
   private static final int NAME = 3;
+  private static final int MOST_DIGITS = 3;
 
   private final String title;
   private final int least;
@@ -50,7 +51,7 @@ enum CronField {
 
   /** One value, by number or name, checked against the bounds. */
   int value(String item, String text) {
-    if (text.matches("[A-Z]{3}") && names.contains(text)) {
+    if (text.length() == NAME && names.contains(text)) {
       return least + names.indexOf(text) / (NAME + 1);
     }
     int value = number(text);
@@ -78,8 +79,16 @@ enum CronField {
   }
 
   /** Minus one if it is no number, or one so long that it cannot be meant. */
-  private static int number(String text) {
-    return text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : -1;
+  static int number(String text) {
+    int number = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char digit = text.charAt(i);
+      if (digit < '0' || digit > '9' || i == MOST_DIGITS) {
+        return -1;
+      }
+      number = number * 10 + digit - '0';
+    }
+    return text.isEmpty() ? -1 : number;
   }
 
   private int step(String item, String text) {

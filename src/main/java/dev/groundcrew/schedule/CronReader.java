@@ -3,6 +3,7 @@ package dev.groundcrew.schedule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads a cron expression into bit sets (package description, rules 3 to 7). */
 final class CronReader {
@@ -10,6 +11,8 @@ final class CronReader {
 
   // Any time after which a whole calendar cycle is looked through will do.
   private static final long SOME_TIME = 0;
+
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private static final Map<String, String> SHORTHANDS =
       Map.of(
@@ -47,9 +50,9 @@ final class CronReader {
               .formatted(expression));
     }
     String meant = SHORTHANDS.getOrDefault(upper, upper);
-    List<String> texts = List.of(meant.split("\\s+", -1));
+    List<String> texts = List.of(SPACE.split(meant, -1));
     return switch (texts.size()) {
-      case 5 -> List.of(("0 " + meant).split("\\s+", -1));
+      case 5 -> List.of("0", texts.get(0), texts.get(1), texts.get(2), texts.get(3), texts.get(4));
       case 6 -> texts;
       default ->
           throw new IllegalArgumentException(
