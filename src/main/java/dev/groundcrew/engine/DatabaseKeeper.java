@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Completes the start once the database is there; then keeps the lease, hears signals, buries dead
- * nodes, and knows whether the database still is there. One thread calls {@link #keep}; the state
- * may be read by any.
+ * Completes the start once the database is there; then hears signals, buries dead nodes, begins a
+ * new life if this one was buried, and knows whether the database still is there. One thread calls
+ * {@link #keep}; the state may be read by any.
  */
 final class DatabaseKeeper {
   private static final Logger LOG = System.getLogger(DatabaseKeeper.class.getName());
@@ -203,8 +203,7 @@ final class DatabaseKeeper {
   }
 
   private void goOn() {
-    boolean due = membership.silence().compareTo(Membership.BEAT) >= 0;
-    if (due && !database.transaction(membership::beat)) {
+    if (membership.buried()) {
       Arrival arrival = database.transaction(this::join);
       membership.begin(arrival.joined);
       LOG.log(

@@ -1,6 +1,7 @@
 package dev.groundcrew.engine;
 
 import dev.groundcrew.access.FirstAdministrator;
+import dev.groundcrew.cluster.LeaseRenewal;
 import dev.groundcrew.cluster.Membership;
 import dev.groundcrew.cluster.Node;
 import dev.groundcrew.cluster.NodeState;
@@ -76,6 +77,8 @@ public final class Engine {
   private final TaskLogHandler taskLogs = new TaskLogHandler();
   private final Heartbeat beats;
   private final Thread heartbeat;
+  private final LeaseRenewal renewal;
+  private final Thread renewing;
   private final Thread keeping;
   private final Thread writing;
   private volatile boolean open;
@@ -163,6 +166,8 @@ public final class Engine {
                 lease::look,
                 claims::lookSoon));
     heartbeat = threads.dedicated("groundcrew heartbeat", beats::beat);
+    renewal = new LeaseRenewal(membership, Database.reserved(pool));
+    renewing = threads.dedicated("groundcrew lease", renewal::keep);
     keeping = threads.dedicated("groundcrew database", keeper::keep);
     writing = threads.dedicated("groundcrew history", history::writeUntilClosed);
   }
@@ -307,6 +312,7 @@ public final class Engine {
     taskLogs.install();
     keeper.ask();
     heartbeat.start();
+    renewing.start();
     keeping.start();
     writing.start();
   }
@@ -361,6 +367,8 @@ public final class Engine {
     List<Run> left = execution.shutDown(settings.grace());
     timer.close();
     heartbeat.interrupt();
+    renewal.close();
+    join(renewing);
     keeping.interrupt();
     join(keeping);
     history.close();

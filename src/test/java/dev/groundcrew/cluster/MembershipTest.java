@@ -69,6 +69,26 @@ class MembershipTest {
     nanos += time.toNanos();
   }
 
+  private void staysAwakeForALease(Membership node) {
+    for (int i = 0; i < 4; i++) {
+      pass(Membership.BEAT);
+      beat(node);
+    }
+  }
+
+  @Test
+  void callsNobodyDeadBeforeItIsHeardAgainItself() {
+    join(a);
+    join(b);
+    staysAwakeForALease(a);
+    silentFor("b", Membership.LEASE.multipliedBy(2));
+    pass(Membership.LEASE);
+
+    List<Node> silent = sql(a::silent);
+
+    assertThat(silent).isEmpty();
+  }
+
   @Test
   void eachStartIsALifeOfItsOwn() {
     long first = join(a).life();
@@ -109,7 +129,7 @@ class MembershipTest {
     join(a);
     join(b);
     silentFor("b", Membership.LEASE.plusSeconds(1));
-    pass(Membership.LEASE);
+    staysAwakeForALease(a);
 
     List<Node> silent = sql(a::silent);
     assertThat(silent).extracting(Node::name).containsExactly("b");
@@ -127,7 +147,7 @@ class MembershipTest {
     join(a);
     join(b);
     silentFor("b", Membership.LEASE.plusSeconds(1));
-    pass(Membership.LEASE);
+    staysAwakeForALease(a);
     Node silent = sql(a::silent).get(0);
     beat(b);
 
@@ -150,10 +170,7 @@ class MembershipTest {
     assertThat(a.holdsLease()).isTrue();
     List<Node> atOnce = sql(a::silent);
     assertThat(atOnce).isEmpty();
-    for (int i = 0; i < 4; i++) {
-      pass(Membership.BEAT);
-      beat(a);
-    }
+    staysAwakeForALease(a);
     List<Node> later = sql(a::silent);
     assertThat(later).extracting(Node::name).containsExactly("b");
   }
