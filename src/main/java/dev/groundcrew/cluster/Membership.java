@@ -159,6 +159,14 @@ public final class Membership {
     return NodeTable.bury(sql, dead);
   }
 
+  /**
+   * Lives that are over and hold runs all the same: what a stop could not end, and what a life took
+   * in a transaction that was under way when it was buried. Their runs are the caller's to settle.
+   */
+  public List<Long> leftovers(Sql sql) throws SQLException {
+    return single ? List.of() : NodeTable.leftovers(sql);
+  }
+
   /** Notes the orderly stop of the present life. */
   public void stop(Sql sql, Optional<String> left) throws SQLException {
     NodeTable.stop(sql, name, life, left);

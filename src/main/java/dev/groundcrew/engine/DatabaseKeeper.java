@@ -47,6 +47,9 @@ final class DatabaseKeeper {
     /** The runs of a life that had died are settled: each as it stands now. */
     void settled(List<Run> runs);
 
+    /** The database is there and this life is not over; every few seconds. */
+    void livesOn();
+
     /** Another node, or this one, tells something. */
     void heard(Signal signal);
   }
@@ -218,6 +221,7 @@ final class DatabaseKeeper {
     if (System.nanoTime() - lastLook >= Membership.BEAT.toNanos()) {
       lastLook = System.nanoTime();
       lookForDeadNodes();
+      listener.livesOn();
     }
     if (System.nanoTime() - lastTidy >= TIDY_NANOS) {
       lastTidy = System.nanoTime();
@@ -248,6 +252,18 @@ final class DatabaseKeeper {
         listener.settled(report.get().runs());
       }
     }
+    for (long life : database.transaction(membership::leftovers)) {
+      Settlement.Report report = database.transaction(sql -> settleLeftovers(sql, life));
+      Settlement.inWords(report)
+          .ifPresent(text -> LOG.log(Level.WARNING, "a life that is over held runs: {0}", text));
+      listener.settled(report.runs());
+    }
+  }
+
+  /** Under a lock, since every node finds them at about the same time. */
+  private Settlement.Report settleLeftovers(Sql sql, long life) throws SQLException {
+    TaskStateTable.lock(sql, TaskStateTable.WHOLE);
+    return settlement.settle(sql, new RunTable.Holder("", life));
   }
 
   private Optional<Settlement.Report> bury(Sql sql, Node silent) throws SQLException {

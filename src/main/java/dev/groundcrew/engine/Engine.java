@@ -23,7 +23,6 @@ import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunIds;
 import dev.groundcrew.run.RunState;
-import dev.groundcrew.run.RunTable;
 import dev.groundcrew.run.Submission;
 import dev.groundcrew.task.Scope;
 import dev.groundcrew.task.TaskDefinition;
@@ -72,6 +71,7 @@ public final class Engine {
   private final Submissions submissions;
   private final Intake intake;
   private final CatchUp catchUp;
+  private final LostClaims lostClaims;
   private final DatabaseKeeper keeper;
   private final RunReader reader;
   private final TaskLogHandler taskLogs = new TaskLogHandler();
@@ -117,7 +117,7 @@ public final class Engine {
     execution =
         new Execution(threads, timer, clock, history, executionSettings, gate, executor, outcomes);
     backlog.sizedFor(execution);
-    launcher = new Launcher(settings.node(), backlog, execution);
+    launcher = new Launcher(settings.node(), backlog, execution, database, membership::holdsLease);
     claims = new Claims(catalogue, membership, database, states, backlog, launcher, executor);
     cancels = new Cancels(clock, database, history, catalogue, backlog, execution);
     var placement =
@@ -139,6 +139,7 @@ public final class Engine {
             clusterTicks,
             this::dueAfterEnd);
     outcomes.connect(launcher, claims, intake, this::dueAfterEnd);
+    lostClaims = new LostClaims(membership, database, this::isHere);
     timetable = new Timetable(timer, clock, intake::due);
     catchUp = new CatchUp(membership, ids, states);
     schedules = new Schedules(timetable, clock, this::isBusy);
@@ -205,6 +206,13 @@ public final class Engine {
     }
 
     @Override
+    public void livesOn() {
+      if (lostClaims.look() > 0) {
+        claims.lookSoon();
+      }
+    }
+
+    @Override
     public void heard(Signal signal) {
       switch (signal.kind()) {
         case CANCEL -> cancels.heard(signal.target());
@@ -228,20 +236,25 @@ public final class Engine {
 
   /** This node drains, or takes runs again. */
   void nodeStateChanged() {
-    boolean drains =
-        database.transaction(
-            sql -> {
-              boolean lives = membership.beat(sql);
-              if (lives && membership.draining()) {
-                RunTable.giveBack(sql, membership.life());
-              }
-              return lives && membership.draining();
-            });
+    boolean drains = database.transaction(sql -> membership.beat(sql) && membership.draining());
     if (drains) {
-      cancels.drop(backlog.drain(), "the node is draining");
+      List<Run> waiting = backlog.drain();
+      cancels.drop(waiting, "the node is draining");
+      waiting.stream().filter(run -> run.origin().durable()).forEach(this::giveBack);
     } else {
       lookForMissed(task -> true);
       claims.lookSoon();
+    }
+  }
+
+  /**
+   * Lets other nodes have a run that has not begun. Of those in the database that read as waiting
+   * some may have begun: only who took this one out of memory knows.
+   */
+  private void giveBack(Run run) {
+    history.record(run.givenBack());
+    if (!run.onlyOn().isEmpty()) {
+      catalogue.find(run.task()).ifPresent(task -> backlog.storedChanged(task, 1));
     }
   }
 
@@ -380,6 +393,12 @@ public final class Engine {
         Level.INFO,
         "Groundcrew has stopped{0}",
         inWords(left).map(text -> "; code that did not end: " + text).orElse(" in order"));
+  }
+
+  private boolean isHere(long run) {
+    return backlog.holds(run)
+        || execution.live(run).isPresent()
+        || history.unwritten(run).isPresent();
   }
 
   private boolean isBusy(String task) {

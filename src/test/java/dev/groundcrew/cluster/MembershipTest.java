@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.groundcrew.database.SqlWork;
 import dev.groundcrew.database.TestDatabase;
+import dev.groundcrew.run.Claim;
+import dev.groundcrew.run.Origin;
+import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -173,6 +177,27 @@ class MembershipTest {
     staysAwakeForALease(a);
     List<Node> later = sql(a::silent);
     assertThat(later).extracting(Node::name).containsExactly("b");
+  }
+
+  @Test
+  void findsLivesThatAreOverAndHoldRunsAllTheSame() {
+    long stopped = join(b).life();
+    long alive = join(a).life();
+    sql(
+        sql -> {
+          b.stop(sql, Optional.of("a run"));
+          RunTable.insert(sql, List.of(held(1, "b", stopped), held(2, "a", alive)));
+          return null;
+        });
+
+    List<Long> leftovers = sql(a::leftovers);
+
+    assertThat(leftovers).containsExactly(stopped);
+  }
+
+  private static Run held(long id, String node, long life) {
+    return Run.queued(id, "work", Origin.manual("anna"), "", Instant.now())
+        .claimed(node, new Claim(life, id));
   }
 
   @Test
