@@ -177,7 +177,7 @@ public class LatenessBench {
       var execution =
           new Execution(threads, timer, clock, history, settings, gate, executor, outcomes);
       backlog.sizedFor(execution);
-      var launcher = new Launcher("bench", backlog, execution);
+      var launcher = new Launcher("bench", backlog, execution, tables.database(), () -> true);
       var catalogue = new Catalogue(List.of());
       var claims =
           new Claims(catalogue, membership, tables.database(), states, backlog, launcher, executor);

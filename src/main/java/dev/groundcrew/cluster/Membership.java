@@ -22,6 +22,7 @@ public final class Membership {
   private final String name;
   private final LongSupplier nanoTime;
   private volatile long life;
+  private volatile long buried;
   private volatile boolean draining;
   private volatile boolean single = true;
   private volatile long heardAt;
@@ -103,7 +104,9 @@ public final class Membership {
    */
   public boolean beat(Sql sql) throws SQLException {
     long before = nanoTime.getAsLong();
-    if (!NodeTable.beat(sql, name, life)) {
+    long mine = life;
+    if (!NodeTable.beat(sql, name, mine)) {
+      buried = mine;
       return false;
     }
     draining =
@@ -111,9 +114,15 @@ public final class Membership {
     if (before - heardAt > 2 * BEAT.toNanos()) {
       judgesFrom = before + LEASE.toNanos();
     }
-    // From before the statement: the database may have set its clock to it any time since.
+    // From before the statement: the database may have set its clock to it any time since. Written
+    // last, since whoever reads it to judge others must find the line above done.
     heardAt = before;
     return true;
+  }
+
+  /** Whether others have buried the present life, as far as a beat has told. */
+  public boolean buried() {
+    return life != 0 && buried == life;
   }
 
   /** Whether this node ends what it has and takes nothing new. */
@@ -136,7 +145,8 @@ public final class Membership {
    * within the last lease: a database that was away silences all.
    */
   public List<Node> silent(Sql sql) throws SQLException {
-    boolean judges = nanoTime.getAsLong() - judgesFrom >= 0;
+    boolean awake = silence().compareTo(BEAT.multipliedBy(2)) <= 0;
+    boolean judges = awake && nanoTime.getAsLong() - judgesFrom >= 0;
     return single || !judges ? List.of() : NodeTable.silent(sql, LEASE);
   }
 
@@ -147,6 +157,14 @@ public final class Membership {
    */
   public boolean bury(Sql sql, Node dead) throws SQLException {
     return NodeTable.bury(sql, dead);
+  }
+
+  /**
+   * Lives that are over and hold runs all the same: what a stop could not end, and what a life took
+   * in a transaction that was under way when it was buried. Their runs are the caller's to settle.
+   */
+  public List<Long> leftovers(Sql sql) throws SQLException {
+    return single ? List.of() : NodeTable.leftovers(sql);
   }
 
   /** Notes the orderly stop of the present life. */

@@ -85,6 +85,16 @@ public final class NodeTable {
         sql.now().minus(lease));
   }
 
+  /** Lives that are over and still hold runs. One statement: a life joins before it takes a run. */
+  static List<Long> leftovers(Sql sql) throws SQLException {
+    return sql.list(
+        """
+        select distinct life from groundcrew_run
+        where life > 0 and life not in (select life from groundcrew_node where state <> 'GONE')
+        """,
+        row -> row.number("life"));
+  }
+
   /** Ends a life that died, if it has not been heard since. */
   static boolean bury(Sql sql, Node dead) throws SQLException {
     return sql.update(

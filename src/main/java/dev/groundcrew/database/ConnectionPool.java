@@ -33,6 +33,7 @@ public final class ConnectionPool implements AutoCloseable {
   // Guarded by this.
   private DataSource dataSource;
   private HikariDataSource owned;
+  private HikariDataSource reserved;
 
   /**
    * A pool that is not opened yet.
@@ -67,6 +68,26 @@ public final class ConnectionPool implements AutoCloseable {
     return dataSource;
   }
 
+  /**
+   * One connection besides the pool's, for one user who must not wait for the others. It is kept as
+   * long as it works; a pool of the server's has one less to give. It waits for an answer no longer
+   * than for a connection.
+   *
+   * @throws DatabaseException if the server knows no data source of the configured name
+   */
+  synchronized DataSource reserved() {
+    if (reserved == null) {
+      HikariConfig config = config("groundcrew-reserved", wait);
+      if (settings.jndi().isPresent()) {
+        config.setDataSource(dataSource());
+      }
+      config.setMaximumPoolSize(1);
+      config.setMaxLifetime(0);
+      reserved = new HikariDataSource(config);
+    }
+    return reserved;
+  }
+
   DatabaseSettings settings() {
     return settings;
   }
@@ -96,25 +117,35 @@ public final class ConnectionPool implements AutoCloseable {
 
   private DataSource own() {
     settings.home().ifPresent(PrivateFolder::make);
-    var config = new HikariConfig();
-    config.setPoolName("groundcrew");
-    config.setJdbcUrl(settings.url());
-    config.setDriverClassName(settings.driver());
-    config.setUsername(settings.user());
-    config.setPassword(settings.password());
+    HikariConfig config = config("groundcrew", silence);
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(wait.toMillis());
-    config.setInitializationFailTimeout(-1);
-    config.setThreadFactory(threads);
-    config.setDataSourceProperties(settings.network(wait, silence));
     owned = new HikariDataSource(config);
     return owned;
   }
 
-  /** Closes a pool of ours; one of the server's is left alone. */
+  private HikariConfig config(String name, Duration patience) {
+    var config = new HikariConfig();
+    config.setPoolName(name);
+    config.setConnectionTimeout(wait.toMillis());
+    config.setInitializationFailTimeout(-1);
+    config.setThreadFactory(threads);
+    if (settings.jndi().isEmpty()) {
+      config.setJdbcUrl(settings.url());
+      config.setDriverClassName(settings.driver());
+      config.setUsername(settings.user());
+      config.setPassword(settings.password());
+      config.setDataSourceProperties(settings.network(wait, patience));
+    }
+    return config;
+  }
+
+  /** Closes what is ours; a pool of the server's is left alone. */
   @Override
   public synchronized void close() {
+    if (reserved != null) {
+      reserved.close();
+    }
     if (owned != null) {
       owned.close();
     }

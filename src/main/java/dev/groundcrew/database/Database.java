@@ -40,7 +40,16 @@ public final class Database {
 
   /** Transactions on a data source that is opened at the first one. */
   public Database(ConnectionPool pool) {
-    this.dataSource = pool::dataSource;
+    this(pool::dataSource);
+  }
+
+  private Database(Supplier<DataSource> dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /** Transactions of one user who waits for nobody else's, on a connection besides the pool's. */
+  public static Database reserved(ConnectionPool pool) {
+    return new Database(pool::reserved);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.groundcrew.execution.Execution;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunTable;
 import dev.groundcrew.task.Mode;
+import dev.groundcrew.task.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -176,14 +177,18 @@ final class Backlog {
    */
   record Waiting(Task task, Run run) {}
 
-  /** The next run of a mode that may start; it counts as running from now on. */
-  synchronized Optional<Waiting> next(Mode mode) {
+  /**
+   * The next run of a mode that may start; it counts as running from now on.
+   *
+   * @param leads whether this node holds its lease; else what other nodes may take over waits
+   */
+  synchronized Optional<Waiting> next(Mode mode, boolean leads) {
     if (stopping) {
       return Optional.empty();
     }
     return queues
         .get(mode)
-        .poll(name -> loads.get(name).mayStart(mostOfOneTask.get(mode)))
+        .poll(name -> mayStart(loads.get(name), mode, leads))
         .map(
             run -> {
               TaskLoad load = load(run);
@@ -191,6 +196,11 @@ final class Backlog {
               load.started(run.id());
               return new Waiting(load.task(), run);
             });
+  }
+
+  private boolean mayStart(TaskLoad load, Mode mode, boolean leads) {
+    boolean own = load.task().definition().scope() == Scope.EVERY_NODE;
+    return (own || leads) && load.mayStart(mostOfOneTask.get(mode));
   }
 
   /** A run has found no slot after all. */

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Completes the start once the database is there; then keeps the lease, hears signals, buries dead
- * nodes, and knows whether the database still is there. One thread calls {@link #keep}; the state
- * may be read by any.
+ * Completes the start once the database is there; then hears signals, buries dead nodes, begins a
+ * new life if this one was buried, and knows whether the database still is there. One thread calls
+ * {@link #keep}; the state may be read by any.
  */
 final class DatabaseKeeper {
   private static final Logger LOG = System.getLogger(DatabaseKeeper.class.getName());
@@ -46,6 +46,9 @@ final class DatabaseKeeper {
 
     /** The runs of a life that had died are settled: each as it stands now. */
     void settled(List<Run> runs);
+
+    /** The database is there and this life is not over; every few seconds. */
+    void livesOn();
 
     /** Another node, or this one, tells something. */
     void heard(Signal signal);
@@ -203,8 +206,7 @@ final class DatabaseKeeper {
   }
 
   private void goOn() {
-    boolean due = membership.silence().compareTo(Membership.BEAT) >= 0;
-    if (due && !database.transaction(membership::beat)) {
+    if (membership.buried()) {
       Arrival arrival = database.transaction(this::join);
       membership.begin(arrival.joined);
       LOG.log(
@@ -219,6 +221,7 @@ final class DatabaseKeeper {
     if (System.nanoTime() - lastLook >= Membership.BEAT.toNanos()) {
       lastLook = System.nanoTime();
       lookForDeadNodes();
+      listener.livesOn();
     }
     if (System.nanoTime() - lastTidy >= TIDY_NANOS) {
       lastTidy = System.nanoTime();
@@ -249,6 +252,18 @@ final class DatabaseKeeper {
         listener.settled(report.get().runs());
       }
     }
+    for (long life : database.transaction(membership::leftovers)) {
+      Settlement.Report report = database.transaction(sql -> settleLeftovers(sql, life));
+      Settlement.inWords(report)
+          .ifPresent(text -> LOG.log(Level.WARNING, "a life that is over held runs: {0}", text));
+      listener.settled(report.runs());
+    }
+  }
+
+  /** Under a lock, since every node finds them at about the same time. */
+  private Settlement.Report settleLeftovers(Sql sql, long life) throws SQLException {
+    TaskStateTable.lock(sql, TaskStateTable.WHOLE);
+    return settlement.settle(sql, new RunTable.Holder("", life));
   }
 
   private Optional<Settlement.Report> bury(Sql sql, Node silent) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.groundcrew.engine;
 
 import dev.groundcrew.access.FirstAdministrator;
+import dev.groundcrew.cluster.LeaseRenewal;
 import dev.groundcrew.cluster.Membership;
 import dev.groundcrew.cluster.Node;
 import dev.groundcrew.cluster.NodeState;
@@ -22,7 +23,6 @@ import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunIds;
 import dev.groundcrew.run.RunState;
-import dev.groundcrew.run.RunTable;
 import dev.groundcrew.run.Submission;
 import dev.groundcrew.task.Scope;
 import dev.groundcrew.task.TaskDefinition;
@@ -71,11 +71,14 @@ public final class Engine {
   private final Submissions submissions;
   private final Intake intake;
   private final CatchUp catchUp;
+  private final LostClaims lostClaims;
   private final DatabaseKeeper keeper;
   private final RunReader reader;
   private final TaskLogHandler taskLogs = new TaskLogHandler();
   private final Heartbeat beats;
   private final Thread heartbeat;
+  private final LeaseRenewal renewal;
+  private final Thread renewing;
   private final Thread keeping;
   private final Thread writing;
   private volatile boolean open;
@@ -114,7 +117,7 @@ public final class Engine {
     execution =
         new Execution(threads, timer, clock, history, executionSettings, gate, executor, outcomes);
     backlog.sizedFor(execution);
-    launcher = new Launcher(settings.node(), backlog, execution);
+    launcher = new Launcher(settings.node(), backlog, execution, database, membership::holdsLease);
     claims = new Claims(catalogue, membership, database, states, backlog, launcher, executor);
     cancels = new Cancels(clock, database, history, catalogue, backlog, execution);
     var placement =
@@ -136,6 +139,7 @@ public final class Engine {
             clusterTicks,
             this::dueAfterEnd);
     outcomes.connect(launcher, claims, intake, this::dueAfterEnd);
+    lostClaims = new LostClaims(membership, database, this::isHere);
     timetable = new Timetable(timer, clock, intake::due);
     catchUp = new CatchUp(membership, ids, states);
     schedules = new Schedules(timetable, clock, this::isBusy);
@@ -163,6 +167,8 @@ public final class Engine {
                 lease::look,
                 claims::lookSoon));
     heartbeat = threads.dedicated("groundcrew heartbeat", beats::beat);
+    renewal = new LeaseRenewal(membership, Database.reserved(pool));
+    renewing = threads.dedicated("groundcrew lease", renewal::keep);
     keeping = threads.dedicated("groundcrew database", keeper::keep);
     writing = threads.dedicated("groundcrew history", history::writeUntilClosed);
   }
@@ -200,6 +206,13 @@ public final class Engine {
     }
 
     @Override
+    public void livesOn() {
+      if (lostClaims.look() > 0) {
+        claims.lookSoon();
+      }
+    }
+
+    @Override
     public void heard(Signal signal) {
       switch (signal.kind()) {
         case CANCEL -> cancels.heard(signal.target());
@@ -223,20 +236,25 @@ public final class Engine {
 
   /** This node drains, or takes runs again. */
   void nodeStateChanged() {
-    boolean drains =
-        database.transaction(
-            sql -> {
-              boolean lives = membership.beat(sql);
-              if (lives && membership.draining()) {
-                RunTable.giveBack(sql, membership.life());
-              }
-              return lives && membership.draining();
-            });
+    boolean drains = database.transaction(sql -> membership.beat(sql) && membership.draining());
     if (drains) {
-      cancels.drop(backlog.drain(), "the node is draining");
+      List<Run> waiting = backlog.drain();
+      cancels.drop(waiting, "the node is draining");
+      waiting.stream().filter(run -> run.origin().durable()).forEach(this::giveBack);
     } else {
       lookForMissed(task -> true);
       claims.lookSoon();
+    }
+  }
+
+  /**
+   * Lets other nodes have a run that has not begun. Of those in the database that read as waiting
+   * some may have begun: only who took this one out of memory knows.
+   */
+  private void giveBack(Run run) {
+    history.record(run.givenBack());
+    if (!run.onlyOn().isEmpty()) {
+      catalogue.find(run.task()).ifPresent(task -> backlog.storedChanged(task, 1));
     }
   }
 
@@ -307,6 +325,7 @@ public final class Engine {
     taskLogs.install();
     keeper.ask();
     heartbeat.start();
+    renewing.start();
     keeping.start();
     writing.start();
   }
@@ -361,6 +380,8 @@ public final class Engine {
     List<Run> left = execution.shutDown(settings.grace());
     timer.close();
     heartbeat.interrupt();
+    renewal.close();
+    join(renewing);
     keeping.interrupt();
     join(keeping);
     history.close();
@@ -372,6 +393,12 @@ public final class Engine {
         Level.INFO,
         "Groundcrew has stopped{0}",
         inWords(left).map(text -> "; code that did not end: " + text).orElse(" in order"));
+  }
+
+  private boolean isHere(long run) {
+    return backlog.holds(run)
+        || execution.live(run).isPresent()
+        || history.unwritten(run).isPresent();
   }
 
   private boolean isBusy(String task) {

@@ -1,17 +1,29 @@
 package dev.groundcrew.engine;
 
+import dev.groundcrew.database.Database;
 import dev.groundcrew.execution.Execution;
+import dev.groundcrew.task.AfterCrash;
 import dev.groundcrew.task.Mode;
+import dev.groundcrew.task.TaskBody;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Moves waiting runs into free slots. Safe for use by several threads. */
 final class Launcher {
   private final String node;
   private final Backlog backlog;
   private final Execution execution;
+  private final Database database;
+  private final BooleanSupplier leads;
 
-  Launcher(String node, Backlog backlog, Execution execution) {
+  /**
+   * @param leads whether no other node may hold this one for dead
+   */
+  Launcher(
+      String node, Backlog backlog, Execution execution, Database database, BooleanSupplier leads) {
     this.node = node;
+    this.leads = leads;
+    this.database = database;
     this.backlog = backlog;
     this.execution = execution;
   }
@@ -26,16 +38,23 @@ final class Launcher {
   /** Starts what waits and has a slot. */
   void start(Mode mode) {
     while (execution.free(mode) > 0) {
-      Optional<Backlog.Waiting> next = backlog.next(mode);
+      // Asked each time: a node that was frozen wakes in the middle of this.
+      Optional<Backlog.Waiting> next = backlog.next(mode, leads.getAsBoolean());
       if (next.isEmpty()) {
         return;
       }
       Task task = next.get().task();
-      if (!execution.start(next.get().run(), node, task.definition(), task.body())) {
+      if (!execution.start(next.get().run(), node, task.definition(), bodyOf(task))) {
         backlog.putBack(next.get().run());
         return;
       }
     }
+  }
+
+  private TaskBody bodyOf(Task task) {
+    return task.definition().afterCrash() == AfterCrash.ABANDON
+        ? new OnceStored(database, execution, task.body())
+        : task.body();
   }
 
   /** Whether a run of the task that is stored now could start at once. */

@@ -22,8 +22,10 @@
  *       the overlap policy counts the runs of all nodes.
  *   <li>Due times without a row, since nothing could run the task, are found at the start and once
  *       the database is back, and become what the task's missed-run policy says.
- *   <li>The runs of a life that died are settled in the transaction that buries it. A run that saw
- *       three nodes die ends, and its task is quarantined.
+ *   <li>The runs of a life that died are settled in the transaction that buries it; what a life
+ *       that is over holds all the same, soon after. A run that saw three nodes die ends, and its
+ *       task is quarantined. Of a task that may not run again after a crash the start is stored
+ *       before the code begins.
  *   <li>At stop: nothing new, all are asked to end, waited for, interrupted; durable runs go back
  *       to the queue; what was left is told at the next start.
  * </ol>

@@ -130,6 +130,11 @@ public record Run(
     return new Copy(this).ended(end, how, at);
   }
 
+  /** This run back in the queue, taken but not begun. */
+  public Run givenBack() {
+    return new Copy(this).waiting();
+  }
+
   /** This run back in the queue, the attempt not counted: it did not fail, its node stopped. */
   public Run requeued() {
     var copy = new Copy(this);

@@ -343,10 +343,35 @@ public final class RunTable {
         task);
   }
 
-  /** Puts back what a life took and did not start. */
+  /**
+   * Puts back what a life took and did not start, with new tokens: should it start a run all the
+   * same, since it was frozen and wakes, that is refused.
+   */
   public static int giveBack(Sql sql, long life) throws SQLException {
     return sql.update(
-        "update groundcrew_run set node = '', life = 0 where life = ? and state = 'QUEUED'", life);
+        "update groundcrew_run set node = '', life = 0, token = "
+            + sql.dialect().nextOf(FENCE)
+            + " where life = ? and state = 'QUEUED'",
+        life);
+  }
+
+  /** What a life took and, as far as is written, did not start. */
+  public static List<Run> heldWaiting(Sql sql, long life) throws SQLException {
+    return sql.list(
+        "select " + COLUMNS + " from groundcrew_run where life = ? and state = 'QUEUED'",
+        RunTable::read,
+        life);
+  }
+
+  /** Puts some of them back, with new tokens; those that have changed since are left alone. */
+  public static void giveBack(Sql sql, Collection<Run> runs) throws SQLException {
+    sql.batch(
+        "update groundcrew_run set node = '', life = 0, token = "
+            + sql.dialect().nextOf(FENCE)
+            + " where id = ? and life = ? and token = ? and state = 'QUEUED'",
+        runs.stream()
+            .map(run -> new Object[] {run.id(), run.claim().life(), run.claim().token()})
+            .toList());
   }
 
   /** Ends a waiting run that nobody holds. */

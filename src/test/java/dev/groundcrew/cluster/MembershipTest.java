@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.groundcrew.database.SqlWork;
 import dev.groundcrew.database.TestDatabase;
+import dev.groundcrew.run.Claim;
+import dev.groundcrew.run.Origin;
+import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +73,26 @@ class MembershipTest {
     nanos += time.toNanos();
   }
 
+  private void staysAwakeForALease(Membership node) {
+    for (int i = 0; i < 4; i++) {
+      pass(Membership.BEAT);
+      beat(node);
+    }
+  }
+
+  @Test
+  void callsNobodyDeadBeforeItIsHeardAgainItself() {
+    join(a);
+    join(b);
+    staysAwakeForALease(a);
+    silentFor("b", Membership.LEASE.multipliedBy(2));
+    pass(Membership.LEASE);
+
+    List<Node> silent = sql(a::silent);
+
+    assertThat(silent).isEmpty();
+  }
+
   @Test
   void eachStartIsALifeOfItsOwn() {
     long first = join(a).life();
@@ -109,7 +133,7 @@ class MembershipTest {
     join(a);
     join(b);
     silentFor("b", Membership.LEASE.plusSeconds(1));
-    pass(Membership.LEASE);
+    staysAwakeForALease(a);
 
     List<Node> silent = sql(a::silent);
     assertThat(silent).extracting(Node::name).containsExactly("b");
@@ -127,7 +151,7 @@ class MembershipTest {
     join(a);
     join(b);
     silentFor("b", Membership.LEASE.plusSeconds(1));
-    pass(Membership.LEASE);
+    staysAwakeForALease(a);
     Node silent = sql(a::silent).get(0);
     beat(b);
 
@@ -150,12 +174,30 @@ class MembershipTest {
     assertThat(a.holdsLease()).isTrue();
     List<Node> atOnce = sql(a::silent);
     assertThat(atOnce).isEmpty();
-    for (int i = 0; i < 4; i++) {
-      pass(Membership.BEAT);
-      beat(a);
-    }
+    staysAwakeForALease(a);
     List<Node> later = sql(a::silent);
     assertThat(later).extracting(Node::name).containsExactly("b");
+  }
+
+  @Test
+  void findsLivesThatAreOverAndHoldRunsAllTheSame() {
+    long stopped = join(b).life();
+    long alive = join(a).life();
+    sql(
+        sql -> {
+          b.stop(sql, Optional.of("a run"));
+          RunTable.insert(sql, List.of(held(1, "b", stopped), held(2, "a", alive)));
+          return null;
+        });
+
+    List<Long> leftovers = sql(a::leftovers);
+
+    assertThat(leftovers).containsExactly(stopped);
+  }
+
+  private static Run held(long id, String node, long life) {
+    return Run.queued(id, "work", Origin.manual("anna"), "", Instant.now())
+        .claimed(node, new Claim(life, id));
   }
 
   @Test

@@ -55,6 +55,11 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
+  /** Where it is; the user and the password are {@code postgres}. */
+  public String url() {
+    return pool.getJdbcUrl();
+  }
+
   /** The data source; while it is away it gives no connection. */
   public DataSource dataSource() {
     return dataSource;

@@ -88,6 +88,21 @@ class SettlementTest extends OnEveryDatabase {
   }
 
   @Test
+  void aStartThatADeadLifeWritesLateIsRefused() {
+    Run waiting = held(1, "reruns", 0);
+    insert(waiting);
+    settle();
+
+    int[] changed =
+        tables
+            .database()
+            .transaction(sql -> RunTable.update(sql, List.of(waiting.started("dead", NOW))));
+
+    assertThat(changed).containsExactly(0);
+    assertThat(find(1).state()).isEqualTo(RunState.QUEUED);
+  }
+
+  @Test
   void aTaskMayForbidASecondRun() {
     insert(held(1, "once", 0).started("dead", NOW));
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.groundcrew.database.PostgresServer;
+import dev.groundcrew.history.History;
+import dev.groundcrew.history.HistoryChecker;
+import dev.groundcrew.history.HistoryRecorder;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,17 +31,22 @@ class ClusterIT {
 
   private static TestServer first;
   private static TestServer second;
+  private static HistoryRecorder recorder;
+  private static Journal journal;
 
   @BeforeAll
   static void start() {
     String url = PostgresServer.NEWEST.newDatabase();
     first = node("node-1", url);
-    second = node("node-2", url);
+    journal = new Journal(first.folder().resolve("journal"));
+    first.with("probe.journal", journal.file().toString());
+    second = node("node-2", url).with("probe.journal", journal.file().toString());
     try {
       first.launch();
       second.launch();
       first.awaitReady(Duration.ofMinutes(2));
       second.awaitReady(Duration.ofMinutes(2));
+      recorder = HistoryRecorder.install(url);
     } catch (RuntimeException | Error e) {
       stop();
       throw e;
@@ -112,7 +120,7 @@ class ClusterIT {
       var submits = new ArrayList<Future<String>>();
       for (int i = 0; i < RUNS; i++) {
         GroundcrewClient client = i % 2 == 0 ? one() : two();
-        Callable<String> submit = () -> client.run("short-in-the-cluster");
+        Callable<String> submit = () -> client.run("journaled-in-the-cluster");
         submits.add(senders.submit(submit));
       }
       for (Future<String> submit : submits) {
@@ -126,9 +134,9 @@ class ClusterIT {
         .atMost(Duration.ofMinutes(2))
         .until(
             () ->
-                one().runs("task=short-in-the-cluster&state=QUEUED").isEmpty()
-                    && one().runs("task=short-in-the-cluster&state=RUNNING").isEmpty());
-    List<JsonObject> runs = two().runs("task=short-in-the-cluster");
+                one().runs("task=journaled-in-the-cluster&state=QUEUED").isEmpty()
+                    && one().runs("task=journaled-in-the-cluster&state=RUNNING").isEmpty());
+    List<JsonObject> runs = two().runs("task=journaled-in-the-cluster");
     assertThat(runs)
         .extracting(run -> run.getString("id"))
         .containsExactlyInAnyOrderElementsOf(ids);
@@ -139,6 +147,7 @@ class ClusterIT {
               assertThat(run.getInt("attempt")).isEqualTo(1);
             });
     assertThat(runs).extracting(run -> run.getString("node")).contains("node-1", "node-2");
+    assertThat(journal.begun()).hasSize(RUNS).values().containsOnly(1L);
   }
 
   @Test
@@ -153,6 +162,42 @@ class ClusterIT {
     assertThat(refused.getString("reason")).isEqualTo("the run before has not ended");
     one().cancel(run);
     one().awaitEnd(run);
+  }
+
+  @Test
+  @Order(4)
+  void oneMoreMayWaitInTheWholeCluster() {
+    String running = one().run("one-waits-in-the-cluster");
+    one().awaitState(running, "RUNNING");
+
+    String waiting = two().run("one-waits-in-the-cluster");
+    JsonObject refused = one().runOf(one().run("one-waits-in-the-cluster"));
+
+    assertThat(two().runOf(waiting).getString("state")).isEqualTo("QUEUED");
+    assertThat(refused.getString("state")).isEqualTo("SKIPPED");
+    assertThat(refused.getString("reason")).isEqualTo("one run is already waiting");
+    two().cancel(running);
+    one().awaitEnd(running);
+    one().awaitState(waiting, "RUNNING");
+    one().cancel(waiting);
+    one().awaitEnd(waiting);
+  }
+
+  @Test
+  @Order(4)
+  void theNewestRunReplacesTheOneOnTheOtherNode() {
+    String replaced = one().run("newest-in-the-cluster");
+    JsonObject running = one().awaitState(replaced, "RUNNING");
+    GroundcrewClient other = running.getString("node").equals("node-1") ? two() : one();
+
+    String newest = other.run("newest-in-the-cluster");
+
+    JsonObject ended = other.awaitEnd(replaced);
+    assertThat(ended.getString("state")).isEqualTo("CANCELLED");
+    assertThat(ended.getString("reason")).isEqualTo("replaced by a newer run");
+    other.awaitState(newest, "RUNNING");
+    other.cancel(newest);
+    other.awaitEnd(newest);
   }
 
   @Test
@@ -283,5 +328,26 @@ class ClusterIT {
     assertThat(still.getInt("attempt")).isEqualTo(elsewhere.getInt("attempt"));
     two().cancel(run);
     assertThat(two().awaitEnd(run).getString("state")).isEqualTo("CANCELLED");
+  }
+
+  @Test
+  @Order(11)
+  void nothingOfAllThisHasBrokenARuleOfTheHistory() {
+    History history = recorder.history();
+
+    assertThat(history.runs()).hasSizeGreaterThan(RUNS);
+    assertThat(
+            HistoryChecker.violations(
+                history,
+                List.of(
+                    "ticks-in-the-cluster",
+                    "one-in-the-cluster",
+                    "one-waits-in-the-cluster",
+                    "newest-in-the-cluster")))
+        .isEmpty();
+    assertThat(
+            HistoryChecker.violatedTicks(
+                history, "ticks-in-the-cluster", "", Duration.ofSeconds(1)))
+        .isEmpty();
   }
 }

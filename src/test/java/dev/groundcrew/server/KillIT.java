@@ -3,6 +3,7 @@ package dev.groundcrew.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,10 +26,12 @@ class KillIT {
         TestServer.of(TestWar.withTestTasks()).withExecutorsOfTheWar().start()) {
       // The password is checked once, so that the submits below are fast.
       server.client().runToItsEnd("takes-a-moment");
+      pause(server.client());
       Queue<String> acknowledged = submitAndKill(server);
       assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(SUBMITS);
       server.start();
       assertThat(server.log()).contains("did not stop in order");
+      thePauseIsStillShown(server.client());
       for (String id : acknowledged) {
         assertThat(server.client().awaitEnd(id).getString("state")).as(id).isEqualTo("SUCCEEDED");
       }
@@ -36,6 +39,23 @@ class KillIT {
           .as("what was not durable says so")
           .allMatch(run -> run.getString("reason").equals("outcome unknown: the node died"));
     }
+  }
+
+  private static void pause(GroundcrewClient client) {
+    GroundcrewClient.Answer paused =
+        client.post(
+            "api/tasks/beats-async/pause",
+            "{\"reason\": \"the rates are wrong\", \"until\": \"2100-01-01T00:00:00Z\"}");
+    assertThat(paused.status()).as(paused.text()).isEqualTo(200);
+  }
+
+  private static void thePauseIsStillShown(GroundcrewClient client) {
+    JsonObject task = client.task("beats-async");
+    assertThat(task.getString("state")).isEqualTo("PAUSED");
+    JsonObject pause = task.getJsonObject("pause");
+    assertThat(pause.getString("by")).isEqualTo("admin");
+    assertThat(pause.getString("reason")).isEqualTo("the rates are wrong");
+    assertThat(pause.getString("until")).isEqualTo("2100-01-01T00:00:00Z");
   }
 
   /** Submits in parallel without end; kills once enough have been acknowledged. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -35,6 +36,7 @@ final class TestServer implements AutoCloseable {
   private final Path war;
   private final Path folder;
   private final TreeMap<String, String> settings = new TreeMap<>();
+  private final List<String> environment = new ArrayList<>();
   private boolean serverExecutors = true;
   private boolean jmx;
   private int jmxPort;
@@ -71,6 +73,12 @@ final class TestServer implements AutoCloseable {
   /** Sets a system property, and so a setting, of the next start. */
   TestServer with(String key, String value) {
     settings.put(key, value);
+    return this;
+  }
+
+  /** Sets a variable of the environment of the next start. */
+  TestServer withEnvironment(String name, String value) {
+    environment.add(name + "=" + value);
     return this;
   }
 
@@ -128,6 +136,11 @@ final class TestServer implements AutoCloseable {
     }
   }
 
+  /** What is its own: settings, logs, home. */
+  Path folder() {
+    return folder;
+  }
+
   /** Where its embedded database lives. */
   Path home() {
     return folder.resolve("home");
@@ -165,7 +178,17 @@ final class TestServer implements AutoCloseable {
     ServerKind.Launch launch =
         kind.launch(new ServerKind.Place(folder, war, write(), serverExecutors, jvmOptions()));
     port = launch.port();
-    process = ChildProcess.start(launch.command(), log);
+    process = ChildProcess.start(inEnvironment(launch.command()), log);
+  }
+
+  private List<String> inEnvironment(List<String> command) {
+    if (environment.isEmpty()) {
+      return command;
+    }
+    var whole = new ArrayList<String>(List.of("env"));
+    whole.addAll(environment);
+    whole.addAll(command);
+    return whole;
   }
 
   private Path write() {

@@ -40,6 +40,22 @@ class ClusterWork {
     lasts(context);
   }
 
+  @BackgroundTask(
+      name = "one-waits-in-the-cluster",
+      scope = Scope.ONCE_PER_CLUSTER,
+      overlap = Overlap.QUEUE_ONE)
+  void oneWaits(TaskContext context) throws InterruptedException {
+    lasts(context);
+  }
+
+  @BackgroundTask(
+      name = "newest-in-the-cluster",
+      scope = Scope.ONCE_PER_CLUSTER,
+      overlap = Overlap.CANCEL_RUNNING)
+  void newest(TaskContext context) throws InterruptedException {
+    lasts(context);
+  }
+
   @BackgroundTask(name = "one-in-the-cluster", scope = Scope.ONCE_PER_CLUSTER)
   void oneAtATime(TaskContext context) throws InterruptedException {
     lasts(context);
