@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.DriverDataSource;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ThreadFactory;
 import javax.naming.InitialContext;
@@ -33,6 +34,7 @@ public final class ConnectionPool implements AutoCloseable {
   // Guarded by this.
   private DataSource dataSource;
   private HikariDataSource owned;
+  private CallersTransaction callers;
 
   /**
    * A pool that is not opened yet.
@@ -65,6 +67,18 @@ public final class ConnectionPool implements AutoCloseable {
       dataSource = settings.jndi().isPresent() ? ofServer(settings.jndi().get()) : own();
     }
     return dataSource;
+  }
+
+  /**
+   * The transactions of callers that the data source takes part in; empty for a pool of ours.
+   *
+   * @throws DatabaseException if the server has none
+   */
+  synchronized Optional<CallersTransaction> callersTransaction() {
+    if (callers == null && settings.jndi().isPresent()) {
+      callers = CallersTransaction.ofServer();
+    }
+    return Optional.ofNullable(callers);
   }
 
   DatabaseSettings settings() {

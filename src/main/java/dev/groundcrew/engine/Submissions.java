@@ -58,7 +58,8 @@ final class Submissions {
 
   /**
    * Stores a run of a task: for this node if the task runs on every node, else for whichever takes
-   * it first. It starts at once here if there is room.
+   * it first. It starts at once here if there is room. Within a JTA transaction that the database
+   * takes part in it is stored by that, and starts once that has committed.
    *
    * @return the run: queued; or skipped if the overlap policy says so; or the one that has not
    *     ended of the same key
@@ -95,7 +96,7 @@ final class Submissions {
     try {
       return submitOnce(task, origin, submission, onlyOn, repetition);
     } catch (DatabaseException e) {
-      if (e.duplicateKey()) {
+      if (e.duplicateKey() && !database.joins()) {
         // The same request came in twice at once, and the other was first: its run is there now.
         return submitOnce(task, origin, submission, onlyOn, repetition);
       }
@@ -116,30 +117,37 @@ final class Submissions {
             ? backlog.announce(task, run, now)
             : new Backlog.Admission(Optional.empty(), Set.of());
     boolean announced = decidedHere && admission.skipped().isEmpty();
-    Stored stored = null;
-    try {
-      boolean atOnce = mayBeHere && placement.canStartAtOnce(task);
-      stored =
-          database.transaction(
-              sql -> {
-                Optional<Run> earlier = repetition.earlier(sql);
-                if (earlier.isPresent()) {
-                  return new Stored(earlier.get(), false, Set.of());
+    // A caller's transaction may outlive this life of the node: a run that it took would be lost.
+    boolean atOnce = mayBeHere && !database.joins() && placement.canStartAtOnce(task);
+    return database.join(
+            sql -> {
+              Optional<Run> earlier = repetition.earlier(sql);
+              if (earlier.isPresent()) {
+                return new Stored(earlier.get(), false, Set.of());
+              }
+              Stored made = store(sql, task, run, admission.skipped(), atOnce, later);
+              repetition.remember(sql, made.run);
+              return made;
+            },
+            new Database.Ending<Stored>() {
+              @Override
+              public void committed(Stored stored) {
+                if (stored.isNew) {
+                  placement.begin(task, stored.run);
+                  cancels.replace(decidedHere ? admission.replaces() : stored.replaces);
+                } else {
+                  rolledBack();
                 }
-                Stored made = store(sql, task, run, admission.skipped(), atOnce, later);
-                repetition.remember(sql, made.run);
-                return made;
-              });
-    } finally {
-      if (announced && (stored == null || !stored.isNew)) {
-        backlog.storedChanged(task, -1);
-      }
-    }
-    if (stored.isNew) {
-      placement.begin(task, stored.run);
-      cancels.replace(decidedHere ? admission.replaces() : stored.replaces);
-    }
-    return stored.run;
+              }
+
+              @Override
+              public void rolledBack() {
+                if (announced) {
+                  backlog.storedChanged(task, -1);
+                }
+              }
+            })
+        .run;
   }
 
   private Stored store(
