@@ -114,7 +114,8 @@ public final class Database {
     var once = new EndingOnce<T>(ending);
     try {
       Optional<CallersTransaction> transaction = callers();
-      Optional<Joined<T>> joined = transaction.flatMap(it -> measured(() -> within(it, work, once)));
+      Optional<Joined<T>> joined =
+          transaction.flatMap(it -> measured(() -> within(it, work, once)));
       if (joined.isPresent()) {
         return joined.get().result();
       }

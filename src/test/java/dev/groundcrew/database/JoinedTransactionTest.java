@@ -86,7 +86,7 @@ class JoinedTransactionTest {
     transaction.begin();
 
     assertThat(database.joins()).isTrue();
-    assertThat(join(sql -> insert(sql, 1))).isEqualTo(1);
+    assertThat(this.<Integer>join(sql -> insert(sql, 1))).isEqualTo(1);
 
     assertThat(notes()).isZero();
     assertThat(told).isEmpty();
@@ -98,7 +98,7 @@ class JoinedTransactionTest {
   @Test
   void workIsGoneWhenTheCallerRollsBack() throws SQLException {
     transaction.begin();
-    assertThat(join(sql -> insert(sql, 1))).isEqualTo(1);
+    assertThat(this.<Integer>join(sql -> insert(sql, 1))).isEqualTo(1);
 
     transaction.rollBack();
 
@@ -140,7 +140,7 @@ class JoinedTransactionTest {
   @Test
   void withoutATransactionOfTheCallersItIsOneOfItsOwn() {
     assertThat(database.joins()).isFalse();
-    assertThat(join(sql -> insert(sql, 1))).isEqualTo(1);
+    assertThat(this.<Integer>join(sql -> insert(sql, 1))).isEqualTo(1);
 
     assertThat(notes()).isEqualTo(1);
     assertThat(told).containsExactly("committed 1");
@@ -155,7 +155,7 @@ class JoinedTransactionTest {
     var apart = new Database(tables.dataSource(), new CallersTransaction(transaction));
     transaction.begin();
 
-    assertThat(join(apart, sql -> insert(sql, 1))).isEqualTo(1);
+    assertThat(this.<Integer>join(apart, sql -> insert(sql, 1))).isEqualTo(1);
 
     assertThat(notes()).isEqualTo(1);
     transaction.rollBack();

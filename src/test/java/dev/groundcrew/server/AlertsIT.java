@@ -27,7 +27,11 @@ class AlertsIT {
   }
 
   private JsonObject receiver(String name) {
-    return client.get("api/alerts").json().getJsonArray("receivers").getValuesAs(JsonObject.class)
+    return client
+        .get("api/alerts")
+        .json()
+        .getJsonArray("receivers")
+        .getValuesAs(JsonObject.class)
         .stream()
         .filter(receiver -> receiver.getString("name").equals(name))
         .findFirst()

@@ -93,7 +93,9 @@ class CallersTransactionIT {
     String waiting = book(client, id, "WAIT");
     await("the submit")
         .until(() -> client.runOf(waiting).getJsonObject("progress").getInt("done") == 1);
-    assertThat(number("select count(*) from pg_stat_activity where state = 'idle in transaction' and datname = current_database()"))
+    assertThat(
+            number(
+                "select count(*) from pg_stat_activity where state = 'idle in transaction' and datname = current_database()"))
         .as("open transactions")
         .isPositive();
     assertThat(client.runs("task=confirms")).as("nobody sees it yet").isEqualTo(before);

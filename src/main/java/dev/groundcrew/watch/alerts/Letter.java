@@ -64,9 +64,7 @@ record Letter(String subject, String text) {
   }
 
   private static String detail(JsonObject alert, String name, String before) {
-    return alert.isNull(name)
-        ? ""
-        : "\n" + before + cut(line(alert.getString(name)), LONGEST_LINE);
+    return alert.isNull(name) ? "" : "\n" + before + cut(line(alert.getString(name)), LONGEST_LINE);
   }
 
   /** What a task says must begin no header, and no paragraph of its own. */

@@ -88,8 +88,8 @@ final class Post {
   }
 
   /**
-   * Tries what is due, of each receiver by itself: one that is down keeps no other waiting. One that
-   * fails is not tried again in the same round.
+   * Tries what is due, of each receiver by itself: one that is down keeps no other waiting. One
+   * that fails is not tried again in the same round.
    *
    * @throws dev.groundcrew.database.DatabaseException if the database is away; what was delivered
    *     meanwhile is then delivered again

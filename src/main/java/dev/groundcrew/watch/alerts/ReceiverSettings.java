@@ -18,7 +18,8 @@ record ReceiverSettings(SettingsReader reader, String name) {
   private static final List<String> OF_MAIL =
       List.of("to", "from", "mail-session", "user", "password");
 
-  private static final Pattern ADDRESS = Pattern.compile("[!-~&&[^@,<>()\"\\\\:;]]+@[A-Za-z0-9.-]+");
+  private static final Pattern ADDRESS =
+      Pattern.compile("[!-~&&[^@,<>()\"\\\\:;]]+@[A-Za-z0-9.-]+");
 
   /** No scheme but {@code java:}: a name must not lead to another machine. */
   private static final Pattern JNDI = Pattern.compile("(java:)?[A-Za-z0-9_./-]+");
@@ -100,8 +101,7 @@ record ReceiverSettings(SettingsReader reader, String name) {
             .filter(address -> !address.isEmpty())
             .toList();
     if (to.isEmpty() || to.size() > MOST_ADDRESSES) {
-      fault(
-          "to", "must be 1 to " + MOST_ADDRESSES + " addresses with commas: who is told by mail");
+      fault("to", "must be 1 to " + MOST_ADDRESSES + " addresses with commas: who is told by mail");
     }
     to.stream()
         .filter(address -> !ADDRESS.matcher(address).matches())

@@ -54,8 +54,7 @@ class LetterTest {
   void whatATaskSaysBeginsNoHeaderAndNoParagraph() {
     Letter letter = letter(List.of(alert("bad\r\nBcc: eve@example.org\n\n.\r\u2028\u0085x")));
 
-    assertThat(letter.subject())
-        .isEqualTo("[Groundcrew] FAILED: bad Bcc: eve@example.org . x");
+    assertThat(letter.subject()).isEqualTo("[Groundcrew] FAILED: bad Bcc: eve@example.org . x");
     assertThat(letter.text()).contains("FAILED: bad Bcc: eve@example.org . x (and 3 more");
   }
 
