@@ -10,6 +10,7 @@ import dev.groundcrew.access.SessionResource;
 import dev.groundcrew.access.TokensResource;
 import dev.groundcrew.access.UsersResource;
 import dev.groundcrew.builtin.backup.BackupResource;
+import dev.groundcrew.engine.BulkRunsResource;
 import dev.groundcrew.engine.DatabaseAwayMapper;
 import dev.groundcrew.engine.GateResource;
 import dev.groundcrew.engine.HoldResource;
@@ -51,6 +52,7 @@ public class GroundcrewApplication extends Application {
         Authorization.class,
         CrossOriginWrites.class,
         BackupResource.class,
+        BulkRunsResource.class,
         DatabaseAwayMapper.class,
         GateResource.class,
         HealthResource.class,

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.DriverDataSource;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ThreadFactory;
 import javax.naming.InitialContext;
@@ -34,6 +35,7 @@ public final class ConnectionPool implements AutoCloseable {
   private DataSource dataSource;
   private HikariDataSource owned;
   private HikariDataSource reserved;
+  private CallersTransaction callers;
 
   /**
    * A pool that is not opened yet.
@@ -86,6 +88,18 @@ public final class ConnectionPool implements AutoCloseable {
       reserved = new HikariDataSource(config);
     }
     return reserved;
+  }
+
+  /**
+   * The transactions of callers that the data source takes part in; empty for a pool of ours.
+   *
+   * @throws DatabaseException if the server has none
+   */
+  synchronized Optional<CallersTransaction> callersTransaction() {
+    if (callers == null && settings.jndi().isPresent()) {
+      callers = CallersTransaction.ofServer();
+    }
+    return Optional.ofNullable(callers);
   }
 
   DatabaseSettings settings() {

@@ -18,6 +18,7 @@ public final class Database {
   private static final Logger LOG = System.getLogger(Database.class.getName());
 
   private final Supplier<DataSource> dataSource;
+  private final Supplier<Optional<CallersTransaction>> callers;
   private final LongAdder transactions = new LongAdder();
   private final LongAdder failures = new LongAdder();
   private final LongAdder nanos = new LongAdder();
@@ -36,20 +37,29 @@ public final class Database {
   public Database(DataSource dataSource) {
     Objects.requireNonNull(dataSource, "dataSource");
     this.dataSource = () -> dataSource;
+    this.callers = Optional::empty;
+  }
+
+  /** Transactions on a data source of the server's. */
+  Database(DataSource dataSource, CallersTransaction callers) {
+    this.dataSource = () -> dataSource;
+    this.callers = () -> Optional.of(callers);
   }
 
   /** Transactions on a data source that is opened at the first one. */
   public Database(ConnectionPool pool) {
-    this(pool::dataSource);
+    this(pool::dataSource, pool::callersTransaction);
   }
 
-  private Database(Supplier<DataSource> dataSource) {
+  private Database(
+      Supplier<DataSource> dataSource, Supplier<Optional<CallersTransaction>> callers) {
     this.dataSource = dataSource;
+    this.callers = callers;
   }
 
   /** Transactions of one user who waits for nobody else's, on a connection besides the pool's. */
   public static Database reserved(ConnectionPool pool) {
-    return new Database(pool::reserved);
+    return new Database(pool::reserved, Optional::empty);
   }
 
   /**
@@ -58,10 +68,14 @@ public final class Database {
    * @throws DatabaseException if a statement or the commit failed
    */
   public <T> T transaction(SqlWork<T> work) {
+    return measured(() -> inOneConnection(work));
+  }
+
+  private <T> T measured(Supplier<T> work) {
     long begin = System.nanoTime();
     boolean done = false;
     try {
-      T result = inOneConnection(work);
+      T result = work.get();
       done = true;
       return result;
     } finally {
@@ -70,6 +84,85 @@ public final class Database {
       if (!done) {
         failures.increment();
       }
+    }
+  }
+
+  /** Hears how the transaction of a piece of work ends: exactly one of the two is called, once. */
+  public interface Ending<T> {
+    /**
+     * It is committed. Must not throw.
+     *
+     * @param result what the work gave
+     */
+    void committed(T result);
+
+    /** It is rolled back, or nobody can say. Must not throw. */
+    void rolledBack();
+  }
+
+  /**
+   * Whether {@link #join} would take part in a JTA transaction of the calling thread's: there is
+   * one, and the data source is the server's.
+   */
+  public boolean joins() {
+    return callers().isPresent();
+  }
+
+  private Optional<CallersTransaction> callers() {
+    return callers.get().filter(CallersTransaction::isOpen);
+  }
+
+  /**
+   * Runs work within the JTA transaction of the calling thread, if {@link #joins} says so; that
+   * must then roll back if the work throws. Else in a transaction of its own.
+   *
+   * @param ending called before this returns, or, within a JTA transaction, once that has ended, on
+   *     whatever thread ends it
+   * @throws DatabaseException if a statement or the commit failed
+   */
+  public <T> T join(SqlWork<T> work, Ending<T> ending) {
+    var once = new EndingOnce<T>(ending);
+    try {
+      Optional<CallersTransaction> transaction = callers();
+      Optional<Joined<T>> joined =
+          transaction.flatMap(it -> measured(() -> within(it, work, once)));
+      if (joined.isPresent()) {
+        return joined.get().result();
+      }
+      T result = transaction(work);
+      once.committed(result);
+      return result;
+    } catch (RuntimeException | Error e) {
+      once.rolledBack();
+      throw e;
+    }
+  }
+
+  /** What work within a JTA transaction gave; a record, since it may have given null. */
+  private record Joined<T>(T result) {}
+
+  private <T> Optional<Joined<T>> within(
+      CallersTransaction transaction, SqlWork<T> work, EndingOnce<T> ending) {
+    try (Connection connection = dataSource.get().getConnection()) {
+      if (!transaction.takesIn(connection)) {
+        return Optional.empty();
+      }
+      T result = work.in(new Sql(connection, dialect(connection)));
+      transaction.whenEnded(
+          committed -> {
+            if (committed) {
+              ending.committed(result);
+            } else {
+              ending.rolledBack();
+            }
+          });
+      return Optional.of(new Joined<>(result));
+    } catch (SQLException e) {
+      transaction.mustRollBack(e);
+      throw new DatabaseException(e);
+    } catch (RuntimeException | Error e) {
+      transaction.mustRollBack(e);
+      throw e;
     }
   }
 

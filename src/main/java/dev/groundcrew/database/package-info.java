@@ -13,6 +13,8 @@
  *   <li>A schema that a newer release has made, or a migration has left half made, is refused with
  *       its versions. With {@code groundcrew.database.migrate=false} the schema is only checked.
  *   <li>An H2 file is copied beside itself before it is upgraded; the newest three copies stay.
+ *   <li>A data source of the server's takes part in the JTA transaction of a caller that submits a
+ *       run; all other work, and all on a pool of ours, is in transactions of its own.
  * </ol>
  */
 package dev.groundcrew.database;

@@ -431,6 +431,14 @@ public final class Engine {
     return submissions;
   }
 
+  Retries retries() {
+    return new Retries(submissions);
+  }
+
+  BulkRuns bulk() {
+    return new BulkRuns(reader, catalogue, retries(), cancels);
+  }
+
   Cancels cancels() {
     return cancels;
   }

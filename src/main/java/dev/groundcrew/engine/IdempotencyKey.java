@@ -1,8 +1,13 @@
 package dev.groundcrew.engine;
 
+import dev.groundcrew.database.Sql;
+import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunId;
+import dev.groundcrew.run.RunTable;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Sha256;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +19,7 @@ import java.util.Optional;
  * @param key 1 to 200 visible ASCII characters
  * @param request a hash of what was asked for, SHA-256 in hexadecimal digits
  */
-record IdempotencyKey(String caller, String key, String request) {
+record IdempotencyKey(String caller, String key, String request) implements Repetition {
   static final String HEADER = "Idempotency-Key";
   private static final int LONGEST = 200;
 
@@ -52,5 +57,26 @@ record IdempotencyKey(String caller, String key, String request) {
       throw ProblemException.unprocessable(
           HEADER + " " + key + " was sent with another request before: choose a new key");
     }
+  }
+
+  /** The run of the same request, if that was sent before and its row is still kept. */
+  @Override
+  public Optional<Run> earlier(Sql sql) throws SQLException {
+    Optional<IdempotencyKeyTable.Known> known = IdempotencyKeyTable.find(sql, this);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    requireSame(known.get().request());
+    Optional<Run> run = RunTable.find(sql, known.get().run());
+    if (run.isEmpty()) {
+      throw ProblemException.conflict(
+          "This request made run " + RunId.text(known.get().run()) + ", whose row is gone by now");
+    }
+    return run;
+  }
+
+  @Override
+  public void remember(Sql sql, Run run) throws SQLException {
+    IdempotencyKeyTable.insert(sql, this, run.id());
   }
 }

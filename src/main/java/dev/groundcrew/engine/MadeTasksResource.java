@@ -93,9 +93,7 @@ public class MadeTasksResource {
     Task task = engine.catalogue().require(name);
     IfMatch condition = IfMatch.of(headers);
     JsonBody.read(in).check();
-    var live =
-        new RunFilter(
-            List.of(name), LIVE, List.of(), List.of(), Optional.empty(), Optional.empty());
+    RunFilter live = RunFilter.ofTask(name).in(LIVE);
     if (!engine.reader().list(live, Long.MAX_VALUE, 1).isEmpty()) {
       throw ProblemException.conflict(
           "Task " + name + " has runs that wait or are under way: cancel them first");

@@ -44,11 +44,18 @@ record RunReader(Database database, History history, Execution execution) {
         .toList();
   }
 
+  /**
+   * How many stored runs fit, counted no further than to a bound.
+   *
+   * @param below only ids smaller than this
+   */
+  int count(RunFilter filter, long below, int most) {
+    return database.transaction(sql -> RunTable.count(sql, filter, below, most));
+  }
+
   /** What a task's recent runs on all nodes say about the mode it needs. */
   Verdict verdict(String task) {
-    var measured =
-        new RunFilter(
-            List.of(task), MEASURED, List.of(), List.of(), Optional.empty(), Optional.empty());
+    RunFilter measured = RunFilter.ofTask(task).in(MEASURED);
     return new Workload(list(measured, Long.MAX_VALUE, Workload.RUNS)).verdict();
   }
 

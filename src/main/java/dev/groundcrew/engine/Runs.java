@@ -11,7 +11,20 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.util.Optional;
 
-/** Starts runs from code. Safe for use by several threads. */
+/**
+ * Starts runs from code. Safe for use by several threads.
+ *
+ * <p>Where {@code groundcrew.database.jndi} names a data source of the server's, a submit joins the
+ * JTA transaction of its caller: the run exists if and only if that commits, and starts right
+ * after. Nobody sees it before, and a submit that fails leaves a transaction that can only roll
+ * back. Work of the caller's on the same data source, or on others by XA, is then stored together
+ * with the run. Keep such a transaction short: a submit with a key, or of a task that is due once
+ * in the cluster and whose runs must not overlap, makes the next one of that task wait for its end.
+ *
+ * <p>Without such a transaction, and always where Groundcrew has a pool of its own (the embedded
+ * database, or {@code groundcrew.database.url}), a submit is a transaction of its own: the run is
+ * stored when it returns, also if the caller rolls back later.
+ */
 @ApplicationScoped
 public class Runs {
   private static final Jsonb JSONB = JsonbBuilder.create();
@@ -21,7 +34,8 @@ public class Runs {
   /**
    * Starts a run of a task on this node, as a request by hand does.
    *
-   * @return the run's id; it is stored by now, whatever becomes of this process
+   * @return the run's id; it is stored by now, whatever becomes of this process, or once the
+   *     caller's transaction commits
    * @throws IllegalArgumentException if there is no such task
    * @throws dev.groundcrew.database.DatabaseException if it could not be stored; then there is none
    */

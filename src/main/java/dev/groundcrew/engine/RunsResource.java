@@ -2,12 +2,10 @@ package dev.groundcrew.engine;
 
 import dev.groundcrew.access.Role;
 import dev.groundcrew.run.LogLine;
-import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunState;
-import dev.groundcrew.run.Submission;
 import dev.groundcrew.task.Trigger;
 import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.Page;
@@ -144,7 +142,10 @@ public class RunsResource {
     return Response.accepted(RunView.of(now)).build();
   }
 
-  /** Runs the work of an ended run again: a new run that names the first. */
+  /**
+   * Runs the work of an ended run again: a new run that names the first. While that has not ended,
+   * asking again gives it.
+   */
   @POST
   @Path("{id}/retry")
   @RolesAllowed(Role.OPERATOR)
@@ -157,12 +158,7 @@ public class RunsResource {
       throw ProblemException.conflict("Run " + id + " has not ended: it is " + ended.state());
     }
     Task task = engine.catalogue().require(ended.task());
-    Submission first = ended.submission();
-    var again = new Submission(first.key(), first.parameters(), first.priority(), Optional.empty());
-    Run run =
-        engine
-            .submissions()
-            .submit(task, Origin.retry(ended.id(), caller.getUserPrincipal().getName()), again);
+    Run run = engine.retries().again(task, ended, caller.getUserPrincipal().getName());
     return accepted(run, uri);
   }
 

@@ -6,12 +6,10 @@ import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.database.Sql;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
-import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunIds;
 import dev.groundcrew.run.RunTable;
 import dev.groundcrew.run.Submission;
 import dev.groundcrew.task.Scope;
-import dev.groundcrew.web.ProblemException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +58,8 @@ final class Submissions {
 
   /**
    * Stores a run of a task: for this node if the task runs on every node, else for whichever takes
-   * it first. It starts at once here if there is room.
+   * it first. It starts at once here if there is room. Within a JTA transaction that the database
+   * takes part in it is stored by that, and starts once that has committed.
    *
    * @return the run: queued; or skipped if the overlap policy says so; or the one that has not
    *     ended of the same key
@@ -83,38 +82,30 @@ final class Submissions {
    * @see #submit(Task, Origin, Submission)
    */
   Run submit(Task task, Origin origin, Submission submission, String onlyOn) {
-    return submit(task, origin, submission, onlyOn, Optional.empty());
+    return submit(task, origin, submission, onlyOn, Repetition.NEVER);
   }
 
   /**
    * Stores a run, unless the same request has made one already: then gives that one.
    *
-   * @throws dev.groundcrew.web.ProblemException 422 if the key came with another request before
+   * @throws dev.groundcrew.web.ProblemException if the request contradicts an earlier one
    * @see #submit(Task, Origin, Submission, String)
    */
   Run submit(
-      Task task,
-      Origin origin,
-      Submission submission,
-      String onlyOn,
-      Optional<IdempotencyKey> request) {
+      Task task, Origin origin, Submission submission, String onlyOn, Repetition repetition) {
     try {
-      return submitOnce(task, origin, submission, onlyOn, request);
+      return submitOnce(task, origin, submission, onlyOn, repetition);
     } catch (DatabaseException e) {
-      if (request.isPresent() && e.duplicateKey()) {
+      if (e.duplicateKey() && !database.joins()) {
         // The same request came in twice at once, and the other was first: its run is there now.
-        return submitOnce(task, origin, submission, onlyOn, request);
+        return submitOnce(task, origin, submission, onlyOn, repetition);
       }
       throw e;
     }
   }
 
   private Run submitOnce(
-      Task task,
-      Origin origin,
-      Submission submission,
-      String onlyOn,
-      Optional<IdempotencyKey> request) {
+      Task task, Origin origin, Submission submission, String onlyOn, Repetition repetition) {
     Instant now = clock.instant();
     boolean later = submission.readyAt().filter(at -> at.isAfter(now)).isPresent();
     boolean decidedHere =
@@ -126,51 +117,37 @@ final class Submissions {
             ? backlog.announce(task, run, now)
             : new Backlog.Admission(Optional.empty(), Set.of());
     boolean announced = decidedHere && admission.skipped().isEmpty();
-    Stored stored = null;
-    try {
-      boolean atOnce = mayBeHere && placement.canStartAtOnce(task);
-      stored =
-          database.transaction(
-              sql -> {
-                Optional<Run> earlier = earlier(sql, request);
-                if (earlier.isPresent()) {
-                  return new Stored(earlier.get(), false, Set.of());
+    // A caller's transaction may outlive this life of the node: a run that it took would be lost.
+    boolean atOnce = mayBeHere && !database.joins() && placement.canStartAtOnce(task);
+    return database.join(
+            sql -> {
+              Optional<Run> earlier = repetition.earlier(sql);
+              if (earlier.isPresent()) {
+                return new Stored(earlier.get(), false, Set.of());
+              }
+              Stored made = store(sql, task, run, admission.skipped(), atOnce, later);
+              repetition.remember(sql, made.run);
+              return made;
+            },
+            new Database.Ending<Stored>() {
+              @Override
+              public void committed(Stored stored) {
+                if (stored.isNew) {
+                  placement.begin(task, stored.run);
+                  cancels.replace(decidedHere ? admission.replaces() : stored.replaces);
+                } else {
+                  rolledBack();
                 }
-                Stored made = store(sql, task, run, admission.skipped(), atOnce, later);
-                if (request.isPresent()) {
-                  IdempotencyKeyTable.insert(sql, request.get(), made.run.id());
-                }
-                return made;
-              });
-    } finally {
-      if (announced && (stored == null || !stored.isNew)) {
-        backlog.storedChanged(task, -1);
-      }
-    }
-    if (stored.isNew) {
-      placement.begin(task, stored.run);
-      cancels.replace(decidedHere ? admission.replaces() : stored.replaces);
-    }
-    return stored.run;
-  }
+              }
 
-  /** The run of the same request, if that was sent before and its row is still kept. */
-  private static Optional<Run> earlier(Sql sql, Optional<IdempotencyKey> request)
-      throws SQLException {
-    if (request.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<IdempotencyKeyTable.Known> known = IdempotencyKeyTable.find(sql, request.get());
-    if (known.isEmpty()) {
-      return Optional.empty();
-    }
-    request.get().requireSame(known.get().request());
-    Optional<Run> run = RunTable.find(sql, known.get().run());
-    if (run.isEmpty()) {
-      throw ProblemException.conflict(
-          "This request made run " + RunId.text(known.get().run()) + ", whose row is gone by now");
-    }
-    return run;
+              @Override
+              public void rolledBack() {
+                if (announced) {
+                  backlog.storedChanged(task, -1);
+                }
+              }
+            })
+        .run;
   }
 
   private Stored store(

@@ -99,8 +99,11 @@ public class TasksResource {
         request.node().isPresent()
             ? known(request.node().get())
             : engine.submissions().usualNode(task);
+    Repetition repetition = key.<Repetition>map(it -> it).orElse(Repetition.NEVER);
     Run run =
-        engine.submissions().submit(task, Origin.manual(who), request.submission(), onlyOn, key);
+        engine
+            .submissions()
+            .submit(task, Origin.manual(who), request.submission(), onlyOn, repetition);
     return RunsResource.accepted(run, uri);
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param nodes who runs or ran them
  * @param since queued at this instant or later
  * @param until queued before this instant
+ * @param unretried whether only runs that nobody has retried; a retry that was skipped is none
  */
 public record RunFilter(
     List<String> tasks,
@@ -21,10 +22,32 @@ public record RunFilter(
     List<Trigger> triggers,
     List<String> nodes,
     Optional<Instant> since,
-    Optional<Instant> until) {
+    Optional<Instant> until,
+    boolean unretried) {
+  /** Runs by what a caller may choose. */
+  public RunFilter(
+      List<String> tasks,
+      List<RunState> states,
+      List<Trigger> triggers,
+      List<String> nodes,
+      Optional<Instant> since,
+      Optional<Instant> until) {
+    this(tasks, states, triggers, nodes, since, until, false);
+  }
+
   /** All runs of one task. */
   public static RunFilter ofTask(String task) {
     return new RunFilter(
         List.of(task), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
+  }
+
+  /** The same, in some states. */
+  public RunFilter in(List<RunState> some) {
+    return new RunFilter(tasks, some, triggers, nodes, since, until, unretried);
+  }
+
+  /** The same, without those that somebody has retried. */
+  public RunFilter onlyUnretried() {
+    return new RunFilter(tasks, states, triggers, nodes, since, until, true);
   }
 }

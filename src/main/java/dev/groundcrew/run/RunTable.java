@@ -82,6 +82,11 @@ public final class RunTable {
   /** The sequence of the fencing tokens. */
   private static final String FENCE = "groundcrew_fence";
 
+  /** Asks the index of retries once for each row. */
+  private static final String UNRETRIED =
+      " and not exists (select 1 from groundcrew_run again"
+          + " where again.retry_of = groundcrew_run.id and again.state <> 'SKIPPED')";
+
   private static final Comparator<Run> STARTS_FIRST =
       Comparator.comparing((Run run) -> run.submission().priority()).thenComparing(Run::id);
 
@@ -503,6 +508,59 @@ public final class RunTable {
    */
   public static List<Run> list(Sql sql, RunFilter filter, long below, int limit)
       throws SQLException {
+    Conditions conditions = conditions(filter, below);
+    return sql.list(
+        "select "
+            + COLUMNS
+            + " from groundcrew_run where "
+            + conditions.text()
+            + " order by "
+            + newestFirst(filter)
+            + " fetch first ? rows only",
+        RunTable::read,
+        conditions.argumentsAnd(limit));
+  }
+
+  /**
+   * How many runs fit, counted no further than to a bound: the bound means as many or more.
+   *
+   * @param below only ids smaller than this
+   */
+  public static int count(Sql sql, RunFilter filter, long below, int most) throws SQLException {
+    Conditions conditions = conditions(filter, below);
+    return sql.first(
+            "select count(*) as counted from (select id from groundcrew_run where "
+                + conditions.text()
+                + " order by "
+                + newestFirst(filter)
+                + " fetch first ? rows only) as fitting",
+            row -> (int) row.number("counted"),
+            conditions.argumentsAnd(most))
+        .orElseThrow();
+  }
+
+  /**
+   * The newest retry of a run that was not skipped. The caller holds the lock of the task, or does
+   * not mind another retry in this moment.
+   */
+  public static Optional<Run> retryOf(Sql sql, long id) throws SQLException {
+    return sql
+        .list(
+            "select " + COLUMNS + " from groundcrew_run where retry_of = ? and state <> 'SKIPPED'",
+            RunTable::read,
+            id)
+        .stream()
+        .max(Comparator.comparingLong(Run::id));
+  }
+
+  /** What a filter asks of a row, with the arguments in order. */
+  private record Conditions(String text, List<Object> arguments) {
+    Object[] argumentsAnd(Object last) {
+      return Stream.concat(arguments.stream(), Stream.of(last)).toArray();
+    }
+  }
+
+  private static Conditions conditions(RunFilter filter, long below) {
     var conditions = new StringBuilder("id < ?");
     var arguments = new ArrayList<Object>();
     arguments.add(below);
@@ -512,17 +570,10 @@ public final class RunTable {
     alternatives(conditions, arguments, "node", filter.nodes());
     filter.since().ifPresent(since -> condition(conditions, arguments, "queued_at >= ?", since));
     filter.until().ifPresent(until -> condition(conditions, arguments, "queued_at < ?", until));
-    arguments.add(limit);
-    return sql.list(
-        "select "
-            + COLUMNS
-            + " from groundcrew_run where "
-            + conditions
-            + " order by "
-            + newestFirst(filter)
-            + " fetch first ? rows only",
-        RunTable::read,
-        arguments.toArray());
+    if (filter.unretried()) {
+      conditions.append(UNRETRIED);
+    }
+    return new Conditions(conditions.toString(), arguments);
   }
 
   /** In the order of an index, else H2 sorts all that fits the filter for each page. */

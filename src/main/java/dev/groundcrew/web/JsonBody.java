@@ -146,6 +146,11 @@ public final class JsonBody {
       errors.add(new FieldError(pointer, "is too long: at most " + most + " characters"));
       return Optional.empty();
     }
+    if (text.getString().indexOf('\0') >= 0) {
+      // PostgreSQL keeps no such character in a text.
+      errors.add(new FieldError(pointer, "must not have the character U+0000"));
+      return Optional.empty();
+    }
     return Optional.of(text.getString());
   }
 
@@ -296,6 +301,23 @@ public final class JsonBody {
     if (text.isPresent() && chosen.isEmpty()) {
       errors.add(
           new FieldError("/" + name, "must be one of " + Arrays.toString(type.getEnumConstants())));
+    }
+    return chosen;
+  }
+
+  /** A field that is a list of an enum's constants; one that is missing counts as an empty list. */
+  public <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
+    E[] constants = type.getEnumConstants();
+    List<String> texts = texts(name, constants.length, MAX_BYTES).orElse(List.of());
+    var chosen = new ArrayList<E>();
+    for (int i = 0; i < texts.size(); i++) {
+      String text = texts.get(i);
+      Optional<E> constant =
+          Arrays.stream(constants).filter(each -> each.name().equals(text)).findFirst();
+      if (constant.isEmpty()) {
+        fault("/" + name + "/" + i, "must be one of " + Arrays.toString(constants));
+      }
+      constant.ifPresent(chosen::add);
     }
     return chosen;
   }

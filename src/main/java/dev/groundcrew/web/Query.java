@@ -73,6 +73,11 @@ public final class Query {
       error(name, "is too long: at most " + MAX_LENGTH + " characters");
       return List.of();
     }
+    if (values.stream().anyMatch(value -> value.chars().anyMatch(Character::isISOControl))) {
+      // Nothing that is looked for has one, and PostgreSQL fails on U+0000.
+      error(name, "must not have control characters");
+      return List.of();
+    }
     return values;
   }
 

@@ -354,4 +354,39 @@ class RunTableTest extends OnEveryDatabase {
 
     assertThat(page).extracting(Run::id).containsExactly(2L);
   }
+
+  @Test
+  void countsWhatFitsButNoFurtherThanAsked() {
+    insert(manual(1, "a", ""), manual(2, "b", ""), manual(3, "a", ""), manual(4, "a", ""));
+
+    assertThat(count(RunFilter.ofTask("a"), Long.MAX_VALUE, 10)).isEqualTo(3);
+    assertThat(count(RunFilter.ofTask("a"), Long.MAX_VALUE, 2)).isEqualTo(2);
+    assertThat(count(RunFilter.ofTask("a"), 4, 10)).isEqualTo(2);
+    assertThat(count(RunFilter.ofTask("c"), Long.MAX_VALUE, 10)).isZero();
+  }
+
+  private static int count(RunFilter filter, long below, int most) {
+    return sql(sql -> RunTable.count(sql, filter, below, most));
+  }
+
+  @Test
+  void knowsWhatHasBeenRetriedAndDoesNotCountASkippedRetry() {
+    insert(manual(1, "a", ""), manual(2, "a", ""), manual(3, "a", ""));
+    insert(retry(4, 1), retry(5, 1), retry(6, 2).skipped("busy", "n", 1, NOW, NOW));
+    RunFilter unretried = RunFilter.ofTask("a").onlyUnretried();
+
+    assertThat(ids(unretried)).containsExactly(6L, 5L, 4L, 3L, 2L);
+    assertThat(count(unretried, 4, 10)).isEqualTo(2);
+    assertThat(retryOf(1)).map(Run::id).contains(5L);
+    assertThat(retryOf(2)).isEmpty();
+    assertThat(retryOf(3)).isEmpty();
+  }
+
+  private static Run retry(long id, long of) {
+    return Run.queued(id, "a", Origin.retry(of, "anna"), "", NOW);
+  }
+
+  private static Optional<Run> retryOf(long id) {
+    return sql(sql -> RunTable.retryOf(sql, id));
+  }
 }

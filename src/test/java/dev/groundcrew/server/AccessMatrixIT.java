@@ -60,6 +60,8 @@ class AccessMatrixIT {
       GET    api/openapi.yaml               viewer
       GET    api/problems                   viewer
       GET    api/runs                       viewer
+      POST   api/runs/cancel                operator
+      POST   api/runs/retry                 operator
       GET    api/runs/{id}                  viewer
       POST   api/runs/{id}/cancel           operator
       GET    api/runs/{id}/log              viewer

@@ -3,6 +3,7 @@ package dev.groundcrew.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.groundcrew.watch.alerts.FakeMailServer;
 import dev.groundcrew.watch.alerts.FakeReceiver;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -10,6 +11,7 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +23,19 @@ class AlertsIT {
   private final GroundcrewClient client = SharedServer.client();
 
   private JsonObject receiver() {
-    return client.get("api/alerts").json().getJsonArray("receivers").getJsonObject(0);
+    return receiver("ops");
+  }
+
+  private JsonObject receiver(String name) {
+    return client
+        .get("api/alerts")
+        .json()
+        .getJsonArray("receivers")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .filter(receiver -> receiver.getString("name").equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Test alerts from a moment on: other tests may have asked for some that still wait. */
@@ -68,6 +82,64 @@ class AlertsIT {
       assertThat(tests(up, start).get(0).body()).contains("a test by admin", "\"node\":\"node-1\"");
       assertThat(tests(up, start).get(0).signature()).startsWith("v1,");
     }
+  }
+
+  @Test
+  void aMailServerThatWasDownGetsALetterOnceItIsBackAndOnce() {
+    Instant start = Instant.now();
+    sendTest();
+    await("a try in vain")
+        .atMost(PATIENCE)
+        .until(() -> receiver("people").getInt("waiting") > 0 && !isNullError("people"));
+    assertThat(receiver("people").getString("lastError")).contains("Connection refused");
+
+    try (var up = new FakeMailServer(SharedServer.mailPort())) {
+      await("the first letter").atMost(PATIENCE).until(() -> letters(up, start).size() == 1);
+      sendTest();
+      await("the second letter").atMost(PATIENCE).until(() -> letters(up, start).size() > 1);
+
+      assertThat(letters(up, start)).hasSize(2);
+      assertThat(up.taken())
+          .as("each once")
+          .extracting(letter -> letter.headers("Message-ID"))
+          .doesNotHaveDuplicates();
+      FakeMailServer.Taken letter = letters(up, start).get(0);
+      assertThat(letter.headers("Subject")).singleElement().asString().startsWith("[Groundcrew] ");
+      assertThat(letter.headers("From")).containsExactly("groundcrew@example.org");
+      assertThat(letter.headers("Auto-Submitted")).containsExactly("auto-generated");
+      assertThat(letter.to())
+          .as("one address is refused, the other is told")
+          .containsExactly("<ops@example.org>");
+    }
+  }
+
+  /** Letters with a test from a moment on. */
+  private static List<FakeMailServer.Taken> letters(FakeMailServer server, Instant from) {
+    return server.taken().stream()
+        .filter(
+            letter ->
+                IntStream.range(1, letter.text().size())
+                    .anyMatch(
+                        i ->
+                            letter.text().get(i - 1).startsWith("TEST: ")
+                                && !Instant.parse(letter.text().get(i).replace("At ", ""))
+                                    .isBefore(from)))
+        .toList();
+  }
+
+  private boolean isNullError(String name) {
+    return receiver(name).isNull("lastError");
+  }
+
+  @Test
+  void aMailSessionThatTheServerLacksIsNamed() {
+    sendTest();
+
+    await("a try in vain").atMost(PATIENCE).until(() -> !isNullError("session"));
+    assertThat(receiver("session").getString("lastError"))
+        .contains(
+            "the server has no mail session mail/not-there (groundcrew.alerts.session.mail-session");
+    assertThat(receiver("session").getString("kind")).isEqualTo("MAIL");
   }
 
   @Test

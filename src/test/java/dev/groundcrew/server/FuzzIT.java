@@ -46,6 +46,8 @@ class FuzzIT {
           Map.entry("POST /tasks/{name}/run", "{'key': '@', 'priority': 'HIGH'}"),
           Map.entry("PUT /tasks/{name}/schedule", "{'cron': '0 3 1 1 *', 'zone': 'UTC'}"),
           Map.entry("POST /tasks/{name}/pause", PAUSE),
+          Map.entry("POST /runs/cancel", "{'task': ['@'], 'dryRun': true}"),
+          Map.entry("POST /runs/retry", "{'task': ['@'], 'dryRun': true}"),
           Map.entry("PUT /hold", PAUSE),
           Map.entry("PUT /alerts", "{'failures': 3, 'coolDown': 'PT10M', 'kinds': ['FAILED']}"),
           Map.entry("PUT /me/password", "{'current': '@', 'new': '@ is good enough'}"),

@@ -15,6 +15,8 @@ import org.yaml.snakeyaml.Yaml;
 
 /** Holds {@code openapi.yaml} to the routes that there are and to what they answer. */
 class OpenApiIT {
+  private static final String NOTHING = "{\"task\": [\"no-such-task\"]}";
+
   private final GroundcrewClient client = SharedServer.client();
   private final Map<String, Object> description =
       new Yaml().load(client.get("api/openapi.yaml", "*/*").text());
@@ -55,6 +57,8 @@ class OpenApiIT {
     assertFits("RunPage", client.get("api/runs").json());
     assertFits("RunPage", client.get("api/tasks/floods-little/runs").json());
     assertFits("Run", client.get("api/runs/" + run).json());
+    assertFits("BulkOutcome", client.post("api/runs/retry", NOTHING).json());
+    assertFits("BulkOutcome", client.post("api/runs/cancel", NOTHING).json());
     assertFits("Summary", client.get("api/summary").json());
     assertFits("ProblemPage", client.get("api/problems").json());
     assertFits("Alerts", client.get("api/alerts").json());

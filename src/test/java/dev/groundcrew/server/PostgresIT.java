@@ -56,18 +56,4 @@ class PostgresIT {
       return rows.getLong(1);
     }
   }
-
-  @Test
-  void aDataSourceOfTheServersIsUsedByItsName() throws SQLException {
-    String url = PostgresServer.OLDEST.newDatabase();
-    try (TestServer server =
-        TestServer.of(TestWar.with("data-source", ServersDataSource.class))
-            .with("test.database.url", url)
-            .with("groundcrew.database.jndi", "java:app/jdbc/groundcrew")
-            .start()) {
-      assertThat(server.client().runToItsEnd("monitor").getString("state")).isEqualTo("SUCCEEDED");
-      assertThat(stored(url)).isPositive();
-      assertThat(server.home()).as("no file of an embedded database").doesNotExist();
-    }
-  }
 }

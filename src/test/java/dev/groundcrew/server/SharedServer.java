@@ -4,6 +4,7 @@ package dev.groundcrew.server;
 final class SharedServer {
   private static TestServer server;
   private static int alertsPort;
+  private static int mailPort;
 
   private SharedServer() {}
 
@@ -21,15 +22,29 @@ final class SharedServer {
     return alertsPort;
   }
 
+  /** Where it sends mail; nobody listens there but for a test that does. */
+  static synchronized int mailPort() {
+    TestServer ignored = get();
+    return mailPort;
+  }
+
   static GroundcrewClient client() {
     return get().client();
   }
 
   private static TestServer start() {
     alertsPort = FreePort.any();
+    mailPort = FreePort.any();
     return TestServer.of(TestWar.withTestTasks())
         .with("groundcrew.alerts.ops.url", "http://127.0.0.1:" + alertsPort + "/hook-path")
         .with("groundcrew.alerts.ops.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+        .with("groundcrew.alerts.people.kind", "mail")
+        .with("groundcrew.alerts.people.url", "smtp://127.0.0.1:" + mailPort)
+        .with("groundcrew.alerts.people.from", "groundcrew@example.org")
+        .with("groundcrew.alerts.people.to", "ops@example.org,gone@example.org")
+        .with("groundcrew.alerts.session.kind", "mail")
+        .with("groundcrew.alerts.session.mail-session", "mail/not-there")
+        .with("groundcrew.alerts.session.to", "ops@example.org")
         .with("groundcrew.alerts.retry", "PT0.2S")
         .with("groundcrew.start.spread", "PT0S")
         .with("groundcrew.cancel.interrupt-after", "PT0.5S")

@@ -233,4 +233,28 @@ class JsonBodyTest {
     assertThat(refusal(broken).errors())
         .containsExactly(new FieldError("", "the body could not be read"));
   }
+
+  private enum Colour {
+    RED,
+    GREEN
+  }
+
+  @Test
+  void aListOfConstantsNamesEachThatIsNone() {
+    JsonBody body = JsonBody.read(in("{\"c\": [\"GREEN\", \"blue\"]}"), "c", "d");
+
+    assertThat(body.choices("c", Colour.class)).containsExactly(Colour.GREEN);
+    assertThat(body.choices("d", Colour.class)).isEmpty();
+    assertThat(catchThrowableOfType(ProblemException.class, body::check).problem().errors())
+        .containsExactly(new FieldError("/c/1", "must be one of [RED, GREEN]"));
+  }
+
+  @Test
+  void aTextWithACharacterThatPostgresCannotKeepIsRefused() {
+    JsonBody body = JsonBody.read(in("{\"t\": \"a\\u0000\"}"), "t");
+
+    assertThat(body.text("t")).isEmpty();
+    assertThat(catchThrowableOfType(ProblemException.class, body::check).problem().errors())
+        .containsExactly(new FieldError("/t", "must not have the character U+0000"));
+  }
 }

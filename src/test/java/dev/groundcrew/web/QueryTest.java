@@ -171,4 +171,15 @@ class QueryTest {
         .containsExactly("c", "a", "b");
     assertThat(thrown.problem().detail()).isEqualTo("c is unknown; known are a, b");
   }
+
+  @Test
+  void controlCharactersAreRefusedSinceADatabaseMayFailOnThem() {
+    for (String text : List.of("a\0", "\n", "\u0085")) {
+      Query query = of(text);
+
+      assertThat(query.texts("p")).isEmpty();
+      assertThat(errors(query))
+          .containsExactly(new FieldError("p", "must not have control characters"));
+    }
+  }
 }

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -18,7 +17,10 @@ import java.util.regex.Pattern;
 class AlertSettings implements ReadsSettings {
   private static final String PREFIX = "groundcrew.alerts.";
   private static final Pattern OF_RECEIVER =
-      Pattern.compile("groundcrew\\.alerts\\.([a-z0-9][a-z0-9-]{0,58})\\.(?:url|kind|secret)");
+      Pattern.compile(
+          "groundcrew\\.alerts\\.([a-z0-9][a-z0-9-]{0,58})\\.(?:"
+              + String.join("|", ReceiverSettings.NAMES)
+              + ")");
 
   private volatile List<Receiver> receivers = List.of();
   private volatile Optional<URI> heartbeat = Optional.empty();
@@ -40,33 +42,12 @@ class AlertSettings implements ReadsSettings {
         names.add(matcher.group(1));
       }
     }
-    receivers = names.stream().flatMap(name -> receiver(reader, name).stream()).toList();
-  }
-
-  private static Optional<Receiver> receiver(SettingsReader reader, String name) {
-    String prefix = PREFIX + name + ".";
-    Optional<String> text = reader.optionalText(prefix + "url");
-    Optional<String> secret = reader.optionalText(prefix + "secret");
-    String kind = reader.text(prefix + "kind", "webhook");
-    if (text.isEmpty()) {
-      reader.fault(prefix + "url", "must be set: where alerts for " + name + " go");
-    }
-    if (secret.isPresent() && !Signature.takes(secret.get())) {
-      reader.fault(prefix + "secret", "must have base 64 behind whsec_");
-    }
-    if (!kind.equals("webhook") && !kind.equals("slack")) {
-      reader.fault(prefix + "kind", "'" + kind + "' must be webhook or slack");
-      return Optional.empty();
-    }
-    return text.flatMap(url -> url(reader, prefix + "url", url))
-        .map(
-            url ->
-                new Receiver(
-                    name, ReceiverKind.valueOf(kind.toUpperCase(Locale.ROOT)), url, secret));
+    receivers =
+        names.stream().flatMap(name -> new ReceiverSettings(reader, name).read().stream()).toList();
   }
 
   /** The text is not repeated in the fault: it may hold a key. */
-  private static Optional<URI> url(SettingsReader reader, String key, String text) {
+  static Optional<URI> url(SettingsReader reader, String key, String text) {
     try {
       var url = new URI(text);
       boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());

@@ -61,8 +61,8 @@ public class AlertsResource {
    * A receiver, without what is secret of it.
    *
    * @param name of the operator's choice
-   * @param kind WEBHOOK or SLACK
-   * @param host of its address
+   * @param kind WEBHOOK, SLACK or MAIL
+   * @param host of its address, or the name of the server's mail session
    * @param signed whether its messages are
    * @param waiting messages on their way
    * @param lastError why one of them has not arrived; null if none was tried in vain
@@ -104,7 +104,7 @@ public class AlertsResource {
         receiver.name(),
         receiver.kind().name(),
         receiver.host(),
-        receiver.secret().isPresent(),
+        receiver.signed(),
         backlog.map(OutboxTable.Backlog::waiting).orElse(0L),
         backlog.flatMap(OutboxTable.Backlog::lastError).orElse(null));
   }
@@ -193,7 +193,7 @@ public class AlertsResource {
     JsonBody.read(in).check();
     if (settings.receivers().isEmpty()) {
       throw ProblemException.conflict(
-          "There is no receiver: set groundcrew.alerts.NAME.url in the server's configuration");
+          "There is no receiver: set groundcrew.alerts.NAME.url or .to in the server's configuration");
     }
     desk.test(caller.getUserPrincipal().getName());
     return Response.accepted().build();

@@ -21,7 +21,7 @@ record Caller(InstantSource clock) {
    *
    * @throws IOException if it was not answered with 2xx
    */
-  void deliver(Receiver receiver, OutboxTable.Entry entry) throws IOException {
+  void deliver(Hook receiver, OutboxTable.Entry entry) throws IOException {
     String body =
         receiver.kind() == ReceiverKind.SLACK ? Message.slack(entry.body()) : entry.body();
     HttpURLConnection connection = open(receiver.url());

@@ -50,12 +50,20 @@ final class OutboxTable {
                 .toList());
   }
 
-  /** The oldest messages that are due. */
-  static List<Entry> due(Sql sql, int limit) throws SQLException {
+  /** The receivers that have messages that are due. */
+  static List<String> receiversDue(Sql sql) throws SQLException {
+    return sql.list(
+        "select distinct receiver from groundcrew_alert_outbox where due_at <= ?",
+        row -> row.text("receiver"),
+        sql.now());
+  }
+
+  /** The oldest messages of a receiver that are due. */
+  static List<Entry> due(Sql sql, String receiver, int limit) throws SQLException {
     return sql.list(
         """
         select id, receiver, created_at, due_at, tries, body from groundcrew_alert_outbox
-        where due_at <= ? order by due_at limit ?\
+        where receiver = ? and due_at <= ? order by due_at limit ?\
         """,
         row ->
             new Entry(
@@ -65,6 +73,7 @@ final class OutboxTable {
                 row.instant("due_at"),
                 (int) row.number("tries"),
                 row.text("body")),
+        receiver,
         sql.now(),
         limit);
   }

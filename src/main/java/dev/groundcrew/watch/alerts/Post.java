@@ -31,6 +31,7 @@ final class Post {
   private final InstantSource clock;
   private final String node;
   private final Caller caller;
+  private final Mail mail;
   private final Map<String, Receiver> receivers;
   private final Duration retry;
   private final BiConsumer<String, Optional<String>> trouble;
@@ -41,6 +42,7 @@ final class Post {
    * A post without alerts.
    *
    * @param retry the pause after the first failed try
+   * @param mail takes messages to mailboxes
    * @param trouble hears by receiver's name why it did not take a message, or that it did
    */
   Post(
@@ -49,6 +51,7 @@ final class Post {
       String node,
       List<Receiver> receivers,
       Duration retry,
+      Mail mail,
       BiConsumer<String, Optional<String>> trouble) {
     this.database = database;
     this.clock = clock;
@@ -57,6 +60,7 @@ final class Post {
     this.receivers =
         receivers.stream().collect(Collectors.toMap(Receiver::name, Function.identity()));
     this.retry = retry;
+    this.mail = mail;
     this.trouble = trouble;
   }
 
@@ -84,20 +88,23 @@ final class Post {
   }
 
   /**
-   * Tries what is due. A receiver that fails is not tried again in the same round.
+   * Tries what is due, of each receiver by itself: one that is down keeps no other waiting. One
+   * that fails is not tried again in the same round.
    *
    * @throws dev.groundcrew.database.DatabaseException if the database is away; what was delivered
    *     meanwhile is then delivered again
    */
   void deliver() {
-    List<OutboxTable.Entry> due = database.transaction(sql -> OutboxTable.due(sql, AT_ONCE));
-    var failed = new ArrayList<String>();
-    for (OutboxTable.Entry entry : due) {
-      if (Thread.currentThread().isInterrupted()) {
+    for (String receiver : database.transaction(OutboxTable::receiversDue)) {
+      deliverTo(receiver);
+    }
+  }
+
+  private void deliverTo(String receiver) {
+    for (OutboxTable.Entry entry :
+        database.transaction(sql -> OutboxTable.due(sql, receiver, AT_ONCE))) {
+      if (Thread.currentThread().isInterrupted() || !deliver(entry)) {
         return;
-      }
-      if (!failed.contains(entry.receiver()) && !deliver(entry)) {
-        failed.add(entry.receiver());
       }
     }
   }
@@ -112,7 +119,7 @@ final class Post {
       return giveUpOrPutOff(entry, "this node knows no receiver " + entry.receiver());
     }
     try {
-      caller.deliver(receiver, entry);
+      deliver(receiver, entry);
     } catch (IOException | IllegalArgumentException e) {
       String why = e.getClass().getSimpleName() + ": " + e.getMessage();
       trouble.accept(entry.receiver(), Optional.of(why));
@@ -121,6 +128,14 @@ final class Post {
     delete(entry);
     trouble.accept(entry.receiver(), Optional.empty());
     return true;
+  }
+
+  private void deliver(Receiver receiver, OutboxTable.Entry entry) throws IOException {
+    if (receiver instanceof Hook hook) {
+      caller.deliver(hook, entry);
+    } else if (receiver instanceof Mailbox mailbox) {
+      mail.deliver(mailbox, entry);
+    }
   }
 
   private boolean giveUpOrPutOff(OutboxTable.Entry entry, String why) {

@@ -50,6 +50,7 @@ class Postman {
             event.node(),
             settings.receivers(),
             settings.retry(),
+            (mailbox, entry) -> new JakartaMail().deliver(mailbox, entry),
             (receiver, why) ->
                 problems.set(
                     ProblemKind.ALERTS_FAILING,

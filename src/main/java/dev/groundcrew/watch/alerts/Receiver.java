@@ -1,23 +1,16 @@
 package dev.groundcrew.watch.alerts;
 
-import java.net.URI;
-import java.util.Optional;
+/** Where alerts go. */
+sealed interface Receiver permits Hook, Mailbox {
+  /** Of the operator's choice. */
+  String name();
 
-/**
- * Where alerts go.
- *
- * @param name of the operator's choice
- * @param url secret as a whole, since Slack's carry their key in the path
- * @param secret what signs
- */
-record Receiver(String name, ReceiverKind kind, URI url, Optional<String> secret) {
+  /** How it is spoken to. */
+  ReceiverKind kind();
+
   /** What may be shown of the address. */
-  String host() {
-    return url.getHost();
-  }
+  String host();
 
-  @Override
-  public String toString() {
-    return name;
-  }
+  /** Whether its messages carry a signature. */
+  boolean signed();
 }

@@ -6,5 +6,8 @@ enum ReceiverKind {
   WEBHOOK,
 
   /** As Slack's incoming webhooks take it; Mattermost and Rocket.Chat do too. */
-  SLACK
+  SLACK,
+
+  /** By e-mail. */
+  MAIL
 }

@@ -15,7 +15,8 @@
  *   <li>A message stands in the database, within two seconds or once the database is back, one row
  *       for each receiver, until it was answered with 2xx: it arrives at least once, tried again
  *       after 5 s, doubling up to 5 min, for three days. Any node may deliver. Its id, {@code
- *       webhook-id}, is the same at each try.
+ *       webhook-id} or {@code Message-ID}, is the same at each try. A letter has arrived once the
+ *       mail server has taken it for one of its addresses.
  *   <li>Webhooks are signed as <a href="https://www.standardwebhooks.com">Standard Webhooks</a> 1.0
  *       has it: HMAC-SHA-256 over {@code id.timestamp.body}.
  *   <li>While the engine runs and the database answers, one node calls {@code

@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.database.SqlWork;
 import dev.groundcrew.database.TestDatabase;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -67,10 +70,59 @@ class PostTest {
         tables.database(),
         InstantSource.system(),
         node,
-        List.of(new Receiver("ops", ReceiverKind.WEBHOOK, url, Optional.of("secret"))),
+        List.of(new Hook("ops", ReceiverKind.WEBHOOK, url, Optional.of("secret"))),
         // No pause: what has failed is due at once, so that the test need not wait.
         Duration.ZERO,
+        (mailbox, entry) -> {
+          throw new AssertionError("there is no mailbox");
+        },
         trouble::put);
+  }
+
+  private Post byMail(Mail mail) {
+    var mailbox =
+        new Mailbox(
+            "ops",
+            new Mailbox.Session("mail/ops"),
+            Optional.empty(),
+            List.of("ops@example.org", "night@example.org"));
+    return new Post(
+        tables.database(),
+        InstantSource.system(),
+        "node-1",
+        List.of(mailbox),
+        Duration.ZERO,
+        mail,
+        trouble::put);
+  }
+
+  @Test
+  void aMailServerThatWasDownGetsEachAlertOnceItIsBackAndOnce() {
+    var up = new AtomicBoolean();
+    var taken = new ArrayList<String>();
+    Post post =
+        byMail(
+            (mailbox, entry) -> {
+              if (!up.get()) {
+                throw new IOException("Connection refused");
+              }
+              taken.add(entry.id());
+            });
+    for (String task : List.of("a", "b", "c")) {
+      post.write(List.of(failed(task)), RULES);
+      post.deliver();
+    }
+    assertThat(taken).isEmpty();
+    assertThat(backlog().map(OutboxTable.Backlog::waiting)).contains(3L);
+    assertThat(trouble.get("ops")).contains("IOException: Connection refused");
+
+    up.set(true);
+    for (int round = 0; round < 5; round++) {
+      post.deliver();
+    }
+    assertThat(taken).hasSize(3).doesNotHaveDuplicates();
+    assertThat(backlog()).isEmpty();
+    assertThat(trouble.get("ops")).isEmpty();
   }
 
   private static Alert failed(String task) {
@@ -90,7 +142,7 @@ class PostTest {
   }
 
   private static List<OutboxTable.Entry> due() {
-    return sql(sql -> OutboxTable.due(sql, 10));
+    return sql(sql -> OutboxTable.due(sql, "ops", 10));
   }
 
   private static boolean take(OutboxTable.Entry entry) {
@@ -207,5 +259,32 @@ class PostTest {
   void oneOfTwoTakesTheHeartbeat() {
     assertThat(takeBeat()).isTrue();
     assertThat(takeBeat()).isFalse();
+  }
+
+  @Test
+  void aReceiverThatIsDownKeepsNoOtherWaiting() {
+    URI url = URI.create("http://127.0.0.1:" + receiver.port() + "/hook");
+    var down = new Mailbox("down", new Mailbox.Session("mail"), Optional.empty(), List.of("a@b"));
+    var post =
+        new Post(
+            tables.database(),
+            InstantSource.system(),
+            "node-1",
+            List.of(down, new Hook("ops", ReceiverKind.WEBHOOK, url, Optional.empty())),
+            Duration.ZERO,
+            (mailbox, entry) -> {
+              throw new IOException("down");
+            },
+            trouble::put);
+    receiver.answer(503);
+    for (int i = 0; i < 30; i++) {
+      post.write(List.of(failed("a")), RULES);
+    }
+    receiver.answer(204);
+    post.deliver();
+    post.deliver();
+
+    assertThat(receiver.taken()).hasSize(30);
+    assertThat(sql(OutboxTable::backlog).get("down").waiting()).isEqualTo(30);
   }
 }

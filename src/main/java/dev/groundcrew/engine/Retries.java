@@ -1,0 +1,51 @@
+package dev.groundcrew.engine;
+
+import dev.groundcrew.database.Sql;
+import dev.groundcrew.run.Origin;
+import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunTable;
+import dev.groundcrew.run.Submission;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Runs the work of ended runs again. Safe for use by several threads. */
+record Retries(Submissions submissions) {
+  /**
+   * Stores a run that does the work of an ended one again, unless a retry of that has not ended:
+   * then gives that one.
+   *
+   * @see Submissions#submit(Task, Origin, Submission)
+   */
+  Run again(Task task, Run ended, String who) {
+    return submit(task, ended, who, retry -> !retry.state().isFinal());
+  }
+
+  /**
+   * Stores a run that does the work of an ended one again, unless somebody has retried that
+   * already, however it ended: then gives the newest retry.
+   *
+   * @see Submissions#submit(Task, Origin, Submission)
+   */
+  Run once(Task task, Run ended, String who) {
+    return submit(task, ended, who, retry -> true);
+  }
+
+  private Run submit(Task task, Run ended, String who, Predicate<Run> counts) {
+    Submission first = ended.submission();
+    var again = new Submission(first.key(), first.parameters(), first.priority(), Optional.empty());
+    return submissions.submit(
+        task,
+        Origin.retry(ended.id(), who),
+        again,
+        submissions.usualNode(task),
+        sql -> earlier(sql, ended, counts));
+  }
+
+  /** Under the lock of the task, so that of two requests at once one sees the other's run. */
+  private static Optional<Run> earlier(Sql sql, Run ended, Predicate<Run> counts)
+      throws SQLException {
+    TaskStateTable.lock(sql, ended.task());
+    return RunTable.retryOf(sql, ended.id()).filter(counts);
+  }
+}

@@ -1,0 +1,2 @@
+/** An application that keeps its own rows where Groundcrew keeps its runs. */
+package dev.groundcrew.server.booking;
