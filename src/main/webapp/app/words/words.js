@@ -1,12 +1,13 @@
-import { language } from '../server/language.js';
+import { language, LANGUAGES } from '../server/language.js';
+import { texts } from './texts.js';
 
-const { default: bundle } = await import(`./${language}.js`);
 const plurals = new Intl.PluralRules(language);
+const place = LANGUAGES.indexOf(language);
 document.documentElement.lang = language;
 
-/** A text of the bundle; `{name}` stands for a value, `n` chooses the plural. */
+/** A text in the language in force; `{name}` stands for a value, `n` chooses the plural. */
 export function t(key, values = {}) {
-  const entry = bundle[key] ?? key;
+  const entry = texts[key]?.[place] ?? key;
   const text = typeof entry === 'string' ? entry : entry[plurals.select(values.n)] ?? entry.other;
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
 }
