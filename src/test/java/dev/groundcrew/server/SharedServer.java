@@ -15,7 +15,7 @@ final class SharedServer {
     return server;
   }
 
-  /** Where it sends alerts; nobody listens there but for a test that does. */
+  /** Where it sends alerts and may fetch; nobody listens there but for a test that does. */
   static synchronized int alertsPort() {
     TestServer ignored = get();
     return alertsPort;
@@ -31,6 +31,7 @@ final class SharedServer {
         .with("groundcrew.alerts.ops.url", "http://127.0.0.1:" + alertsPort + "/hook-path")
         .with("groundcrew.alerts.ops.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
         .with("groundcrew.alerts.retry", "PT0.2S")
+        .with("groundcrew.fetch.allow-private", "127.0.0.1:" + alertsPort)
         .with("groundcrew.start.spread", "PT0S")
         .with("groundcrew.cancel.interrupt-after", "PT0.5S")
         .with("groundcrew.cancel.give-up-after", "PT2S")
