@@ -166,7 +166,12 @@ class ConsoleSourceTest {
   }
 
   private static List<String> texts() {
-    return List.of(read(TEXTS).split("`")[1].strip().split("\n"));
+    String module = read(TEXTS);
+    return module
+        .substring(module.indexOf('`') + 1, module.lastIndexOf('`'))
+        .strip()
+        .lines()
+        .toList();
   }
 
   private static Set<String> found(Pattern pattern, String text) {
