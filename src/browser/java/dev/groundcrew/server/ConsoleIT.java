@@ -13,6 +13,7 @@ import com.microsoft.playwright.Route.ResumeOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -118,7 +119,9 @@ class ConsoleIT {
 
   @Test
   void aTaskIsMadeOfATypeAndItsFirstRunIsSeen() throws IOException {
-    var site = HttpServer.create(new InetSocketAddress("127.0.0.1", SharedServer.alertsPort()), 0);
+    var site =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), SharedServer.alertsPort()), 0);
     site.createContext(
         "/rates",
         exchange -> {
