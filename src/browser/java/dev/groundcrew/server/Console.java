@@ -18,7 +18,7 @@ import java.util.Map;
 final class Console implements AutoCloseable {
   static final int NARROW = 320;
   static final int WIDE = 1_280;
-  private static final int HEIGHT = 860;
+  private static final int HEIGHT = 800;
   private static final List<String> OF_COLOUR_AND_WIDTH =
       List.of("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size");
 
