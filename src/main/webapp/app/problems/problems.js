@@ -1,32 +1,18 @@
-import { html, nothing } from '../lit/lit-html.js';
 import { mark } from '../charts/marks.js';
-import { get } from '../server/api.js';
-import { follow } from '../server/live.js';
+import { address, get, html, nothing, Page, t } from '../shell/kit.js';
 import { outside } from '../shell/outside.js';
-import { address } from '../shell/router.js';
-import { View } from '../shell/view.js';
-import { fullTime, relative, zoneChoice } from '../words/times.js';
-import { t } from '../words/words.js';
+import { fullTime, relative } from '../words/times.js';
 
 /** What is wrong now. */
-class Problems extends View {
-  #problems = null;
+class Problems extends Page {
+  #problems;
+  heading = t('nav.problems');
 
-  enter() {
-    document.title = `${t('nav.problems')} · Groundcrew`;
-    this.shows(zoneChoice);
-    follow(this, async (signal) => {
-      this.#problems = (await get('api/problems', { signal })).items;
-      this.changed();
-    });
+  async load(signal) {
+    this.#problems = (await get('api/problems', { signal })).items;
   }
 
-  view() {
-    return html`<div class="title"><h1>${t('nav.problems')}</h1></div>${this.#list()}`;
-  }
-
-  #list() {
-    if (this.#problems === null) return html`<p class="quiet">${t('page.loading')}</p>`;
+  body() {
     if (this.#problems.length === 0) {
       return html`<div class="empty good">${mark('SUCCEEDED')}<h2>${t('problems.none')}</h2><p>${t('problems.noneHelp')}</p></div>`;
     }

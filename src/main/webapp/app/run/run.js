@@ -1,15 +1,9 @@
-import { html, nothing } from '../lit/lit-html.js';
 import { mark, stateOf } from '../charts/marks.js';
 import { took } from '../runs/rows.js';
-import { get, post } from '../server/api.js';
 import { follow } from '../server/live.js';
-import { may } from '../server/now.js';
-import { ask } from '../shell/dialog.js';
-import { attempt, tell } from '../shell/notice.js';
-import { address, query } from '../shell/router.js';
+import { address, ask, attempt, get, html, may, nothing, post, query, t, tell } from '../shell/kit.js';
 import { View } from '../shell/view.js';
 import { between, count, duration, exactTime, fullTime, millis, zoneChoice } from '../words/times.js';
-import { t } from '../words/words.js';
 import './log.js';
 
 const FINAL = ['SUCCEEDED', 'FAILED', 'CANCELLED', 'TIMED_OUT', 'SKIPPED', 'ABANDONED'];

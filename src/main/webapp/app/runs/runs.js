@@ -1,16 +1,39 @@
-import { html, nothing } from '../lit/lit-html.js';
 import { mark } from '../charts/marks.js';
-import { get, ServerError } from '../server/api.js';
+import { anything, instant, notUnderstood, oneOf, parse, searchBox } from '../search/search.js';
+import { ServerError } from '../server/api.js';
 import { follow } from '../server/live.js';
 import { summary } from '../server/now.js';
-import { address, go, query } from '../shell/router.js';
+import { address, get, go, html, nothing, query, t } from '../shell/kit.js';
 import { View } from '../shell/view.js';
 import { zoneChoice } from '../words/times.js';
-import { t } from '../words/words.js';
 import { runRows } from './rows.js';
-import { completions, parse, STATES } from './search.js';
 
 const LIMIT = 50;
+const STATES = ['QUEUED', 'RUNNING', 'CANCELLING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'CANCELLED', 'SKIPPED', 'ABANDONED'];
+const TRIGGERS = ['STARTUP', 'SCHEDULE', 'MANUAL', 'RETRY', 'CATCH_UP'];
+const small = (names) => names.map((name) => name.toLowerCase());
+
+/** What may be searched for in the history. */
+const GRAMMAR = {
+  task: anything,
+  state: oneOf(STATES),
+  trigger: oneOf(TRIGGERS),
+  node: anything,
+  since: instant,
+  until: instant,
+};
+
+/** What each key may be completed with. */
+function values(tasks, nodes) {
+  return {
+    task: tasks,
+    node: nodes,
+    state: small(STATES),
+    trigger: small(TRIGGERS),
+    since: ['15m', '1h', '24h', '7d'],
+    until: ['1h', '24h'],
+  };
+}
 
 /** The history: what fits a search, the newest first. Rows stay where they are until asked for. */
 class Runs extends View {
@@ -40,7 +63,7 @@ class Runs extends View {
   }
 
   async #load(signal) {
-    const search = new URLSearchParams(parse(this.#text).parameters);
+    const search = new URLSearchParams(parse(this.#text, GRAMMAR).parameters);
     search.set('limit', LIMIT);
     if (this.#after) search.set('after', this.#after);
     const page = await get(`api/runs?${search}`, { signal });
@@ -73,21 +96,21 @@ class Runs extends View {
   }
 
   view() {
-    const { unknown } = parse(this.#text);
+    const { unknown } = parse(this.#text, GRAMMAR);
     const tasks = summary.value?.tasks.map((task) => task.task) ?? [];
     return html`
       <div class="title"><h1>${t('nav.runs')}</h1>
-        <form role="search" @submit=${(event) => this.#search(event)}>
-          <input type="search" name="q" .value=${this.#text} list="completions" autocomplete="off" spellcheck="false"
-            @input=${(event) => { this.#text = event.target.value; this.changed(); }}
-            @change=${(event) => this.#searchFor(event.target.value)}
-            placeholder="state:failed since:24h" aria-label=${t('runs.search')}>
-          <datalist id="completions">${completions(this.#text, tasks, [...this.#nodes]).map(
-            (text) => html`<option value=${text}></option>`)}</datalist>
-        </form>
+        ${searchBox({
+          label: t('runs.search'),
+          example: 'state:failed since:24h',
+          text: this.#text,
+          values: values(tasks, [...this.#nodes]),
+          typed: (text) => this.#typed(text),
+          search: searchFor,
+        })}
       </div>
       ${this.#chips()}
-      ${unknown.length > 0 ? html`<p class="hint" role="status">${t('runs.unknown', { words: unknown.join(' ') })}</p>` : nothing}
+      ${notUnderstood(unknown, GRAMMAR)}
       ${this.#error ? html`<p class="hint bad" role="alert">${this.#error.message}</p>` : nothing}
       ${this.#fresh.length > 0 && !this.#after ? html`<button class="fresh" @click=${() => this.#showFresh()}>
         ${t('runs.fresh', { n: this.#fresh.length, more: this.#fresh.length >= LIMIT ? '+' : '' })}</button>` : nothing}
@@ -126,14 +149,14 @@ class Runs extends View {
     this.changed();
   }
 
-  #search(event) {
-    event.preventDefault();
-    this.#searchFor(this.#text);
+  #typed(text) {
+    this.#text = text;
+    this.changed();
   }
+}
 
-  #searchFor(text) {
-    if (text.trim() !== (query().get('q') ?? '')) go(address('runs', { q: text.trim() }));
-  }
+function searchFor(text) {
+  if (text !== (query().get('q') ?? '')) go(address('runs', { q: text }));
 }
 
 customElements.define('gc-runs', Runs);

@@ -19,9 +19,9 @@ export function getText(path, accept, options) {
   return send('GET', path, { ...options, accept }).then((answer) => answer.text());
 }
 
-/** Asks the server to do something. */
-export async function post(path, body) {
-  const answer = await send('POST', path, { body });
+/** Asks the server to do something, with what `tag` names if the server wants to know. */
+export async function post(path, body, tag) {
+  const answer = await send('POST', path, { body, tag });
   return answer.status === 204 ? null : answer.json();
 }
 

@@ -1,6 +1,7 @@
 import { Choice } from './store.js';
 
-const LANGUAGES = ['en', 'de', 'zh'];
+/** What the console speaks, in the order of its texts. */
+export const LANGUAGES = ['en', 'de', 'zh'];
 
 /** The language chosen here; `auto` is the browser's. */
 export const languageChoice = new Choice('language', ['auto', ...LANGUAGES]);

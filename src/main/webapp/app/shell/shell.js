@@ -2,7 +2,6 @@ import { html, nothing } from '../lit/lit-html.js';
 import { remove } from '../server/api.js';
 import { language, languageChoice } from '../server/language.js';
 import { contact, follow, listen, live } from '../server/live.js';
-import { loadOffers, offers } from '../server/offers.js';
 import { hold, loadHold, loadMe, loadNodes, loadSummary, may, me, nodes, summary } from '../server/now.js';
 import { count, fullTime, zoneChoice, zoneName } from '../words/times.js';
 import { t } from '../words/words.js';
@@ -11,7 +10,7 @@ import { attempt, notice, tell } from './notice.js';
 import { address, followLinks, page } from './router.js';
 import { paint, theme } from './theme.js';
 import { View } from './view.js';
-import { pauseWords } from '../tasks/pause.js';
+import { pauseWords } from '../tasks/verbs.js';
 
 const PAGES = {
   '': () => import('../tasks/tasks.js'),
@@ -19,14 +18,23 @@ const PAGES = {
   runs: () => import('../runs/runs.js'),
   run: () => import('../run/run.js'),
   schedule: () => import('../schedule/schedule.js'),
+  make: () => import('../make/make.js'),
   nodes: () => import('../nodes/nodes.js'),
   problems: () => import('../problems/problems.js'),
+  alerts: () => import('../alerts/alerts.js'),
+  users: () => import('../access/access.js'),
+  tokens: () => import('../access/access.js'),
+  audit: () => import('../audit/audit.js'),
 };
 const NAVIGATION = [
-  ['', 'nav.tasks', ['', 'task', 'schedule']],
+  ['', 'nav.tasks', ['', 'task', 'schedule', 'make']],
   ['runs', 'nav.runs', ['runs', 'run']],
   ['nodes', 'nav.nodes', ['nodes']],
   ['problems', 'nav.problems', ['problems']],
+  ['alerts', 'nav.alerts', ['alerts']],
+  ['users', 'nav.users', ['users'], 'administrator'],
+  ['tokens', 'nav.tokens', ['tokens'], 'administrator'],
+  ['audit', 'nav.audit', ['audit'], 'administrator'],
 ];
 const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch', zh: '中文' };
 
@@ -47,7 +55,7 @@ class Shell extends View {
 
   async #begin() {
     try {
-      await Promise.all([loadMe(), loadOffers()]);
+      await loadMe();
     } catch {
       contact.value = { at: null, lost: true };
     }
@@ -77,7 +85,7 @@ class Shell extends View {
       <header>
         <a class="brand" href="./"><img src="app/icon.svg" alt="" width="22" height="22">Groundcrew</a>
         <nav aria-label=${t('nav.label')}>
-          ${NAVIGATION.map(
+          ${NAVIGATION.filter(([, , , role = 'viewer']) => may(role)).map(
             ([name, text, pages]) => html`<a href=${address(name)}
               aria-current=${pages.includes(page.value) ? 'page' : nothing}>${t(text)}</a>`,
           )}
@@ -110,7 +118,7 @@ class Shell extends View {
         </select></label>
       <button @click=${help} aria-label=${t('keys.title')} title=${t('keys.title')}>?</button>
       ${me.value.name ? html`<span class="who" title=${me.value.roles.join(', ')}>${me.value.name}</span>
-        ${offers('delete /session') ? html`<button @click=${signOut}>${t('nav.signOut')}</button>` : nothing}` : nothing}
+        <button @click=${signOut}>${t('nav.signOut')}</button>` : nothing}
     `;
   }
 }

@@ -1,20 +1,15 @@
-import { html, nothing } from '../lit/lit-html.js';
 import { stateOf } from '../charts/marks.js';
 import { scatter } from '../charts/scatter.js';
 import { runRows } from '../runs/rows.js';
 import { dueTimes } from '../schedule/due.js';
-import { get } from '../server/api.js';
 import { follow } from '../server/live.js';
-import { may, summary } from '../server/now.js';
-import { offers } from '../server/offers.js';
-import { outside } from '../shell/outside.js';
-import { address, query } from '../shell/router.js';
+import { summary } from '../server/now.js';
+import { address, ask, attempt, get, getTagged, html, may, nothing, post, query, t, table, tell } from '../shell/kit.js';
 import { View } from '../shell/view.js';
+import { outside } from '../shell/outside.js';
+import { pause, pauseWords, resume, start } from '../tasks/verbs.js';
 import { standing, scheduleCode, zoneOf } from '../tasks/standing.js';
-import { pause, pauseWords, resume } from '../tasks/pause.js';
-import { start } from '../tasks/start.js';
 import { between, duration, fullTime, millis, relative, zoneChoice } from '../words/times.js';
-import { t } from '../words/words.js';
 
 const RUNS = 100;
 const SHOWN = 20;
@@ -54,7 +49,7 @@ class Task extends View {
   /** The next runs change when the very next one does. */
   async #loadDue(path, signal) {
     const from = `${this.#task.nextRun} ${this.#task.schedule}`;
-    if (!offers('get /tasks/{name}/next-runs') || from === this.#dueFrom) return;
+    if (from === this.#dueFrom) return;
     this.#due = await get(`${path}/next-runs?count=10`, { signal });
     this.#dueFrom = from;
   }
@@ -74,10 +69,12 @@ class Task extends View {
     const figures = summary.value?.tasks.find((one) => one.task === task.name);
     return html`
       <div class="title"><h1>${task.name}</h1>${stateOf(...standing(task, figures))}
-        ${may('operator') ? html`<div class="verbs">${this.#changeSchedule(task)}${this.#pause(task)}<button class="main" @click=${() => start(task.name).then(this.#refresh)}>${t('task.run')}</button></div>` : nothing}
+        ${may('operator') ? html`<div class="verbs">${change(task)}${this.#changeSchedule(task)}${this.#pause(task)}<button class="main" @click=${() => start(task.name).then(this.#refresh)}>${t('task.run')}</button></div>` : nothing}
       </div>
       ${task.description ? html`<p class="lead">${task.description}</p>` : nothing}
       ${task.quarantine ? html`<p class="warning">${task.quarantine}</p>` : nothing}
+      ${task.problem ? html`<p class="warning">${task.problem}</p>` : nothing}
+      ${task.confirmation?.confirmed === false ? this.#confirmation(task) : nothing}
       ${task.pause ? html`<p class="warning">${pauseWords(task.pause)}</p>` : nothing}
       <div class="columns">
         ${this.#facts(task)}
@@ -93,6 +90,22 @@ class Task extends View {
     `;
   }
 
+  /** What destroys something waits until somebody has read what its dry run told. */
+  #confirmation(task) {
+    const { dryRun } = task.confirmation;
+    return html`<p class="warning">${t('make.dry')} ${dryRun}
+      ${dryRun && may('administrator') ? html` <button class="danger" @click=${() => this.#confirm(task.name, dryRun)}>${t('make.confirm')}</button>` : nothing}</p>`;
+  }
+
+  async #confirm(name, text) {
+    const path = `api/tasks/${encodeURIComponent(name)}`;
+    const { tag } = await getTagged(path);
+    const sure = await ask({ title: `${t('make.confirm')}: ${name}?`, text, verb: t('make.confirm'), danger: true });
+    if (sure === null) return;
+    await attempt(() => post(`${path}/confirm`, undefined, tag), () => tell(t('make.done', { name })));
+    this.#refresh();
+  }
+
   #pause(task) {
     return task.pause || task.quarantine
       ? html`<button @click=${() => resume(task.name).then(this.#refresh)}>${t('pause.resume')}</button> `
@@ -100,7 +113,7 @@ class Task extends View {
   }
 
   #changeSchedule(task) {
-    return may('administrator') && offers('put /tasks/{name}/schedule')
+    return may('administrator') && task.madeBy !== 'REST'
       ? html`<a class="button" href=${address('schedule', { name: task.name })}>${t('schedule.change')}</a> `
       : nothing;
   }
@@ -134,6 +147,12 @@ class Task extends View {
   }
 }
 
+function change(task) {
+  return may('administrator') && task.madeBy === 'REST'
+    ? html`<a class="button" href=${address('make', { name: task.name })}>${t('make.change')}</a> `
+    : nothing;
+}
+
 /** What the verdict rests on. */
 function evidence({ runs, time, computing, waitingForProcessor, heldBack }) {
   const parts = [
@@ -151,15 +170,14 @@ function fact(name, value) {
 }
 
 function attributes(task) {
+  const columns = [
+    [t('col.attribute'), ([name]) => html`<code>${name}</code>`],
+    [t('col.value'), ([, { value }]) => value],
+    [t('col.source'), ([, { source }]) => t(`source.${source}`)],
+    [t('col.hides'), ([, { hides }]) => hides ?? '–'],
+  ];
   return html`<section><h2>${t('task.attributes')}</h2>
-    <table class="rows">
-      <caption class="unseen">${t('task.attributes')}</caption>
-      <thead><tr><th scope="col">${t('col.attribute')}</th><th scope="col">${t('col.value')}</th>
-        <th scope="col">${t('col.source')}</th><th scope="col">${t('col.hides')}</th></tr></thead>
-      <tbody>${Object.entries(task.attributes).map(([name, { value, source, hides }]) => html`<tr>
-        <th scope="row"><code>${name}</code></th><td data-label=${t('col.value')}>${value}</td>
-        <td data-label=${t('col.source')}>${t(`source.${source}`)}</td><td data-label=${t('col.hides')}>${hides ?? '–'}</td></tr>`)}</tbody>
-    </table></section>`;
+    ${table(t('task.attributes'), columns, Object.entries(task.attributes), ([name]) => name)}</section>`;
 }
 
 customElements.define('gc-task', Task);

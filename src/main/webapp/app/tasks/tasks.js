@@ -1,41 +1,31 @@
-import { html, nothing } from '../lit/lit-html.js';
-import { repeat } from '../lit/directives/repeat.js';
 import { stateOf } from '../charts/marks.js';
 import { strip } from '../charts/strip.js';
-import { getAll } from '../server/api.js';
-import { follow } from '../server/live.js';
-import { may, summary } from '../server/now.js';
-import { address, keep, query } from '../shell/router.js';
-import { View } from '../shell/view.js';
-import { duration, fullTime, millis, relative, zoneChoice } from '../words/times.js';
-import { t } from '../words/words.js';
+import { repeat } from '../lit/directives/repeat.js';
+import { summary } from '../server/now.js';
+import { address, getAll, html, keep, may, nothing, Page, query, t } from '../shell/kit.js';
+import { duration, fullTime, millis, relative } from '../words/times.js';
 import { isFailing, scheduleCode, standing, zoneOf } from './standing.js';
-import { start } from './start.js';
+import { start } from './verbs.js';
 
 /** The home page: every task, and how it fares. */
-class Tasks extends View {
-  #tasks = null;
+class Tasks extends Page {
+  #tasks;
   #wanted = query().get('q') ?? '';
-  #refresh;
+  heading = t('nav.tasks');
 
   enter() {
-    document.title = `${t('nav.tasks')} · Groundcrew`;
-    this.shows(summary, zoneChoice);
-    this.#refresh = follow(this, async (signal) => {
-      this.#tasks = await getAll('api/tasks', { signal });
-      this.changed();
-    });
+    super.enter();
+    this.shows(summary);
   }
 
-  view() {
-    return html`
-      <div class="title">
-        <h1>${t('nav.tasks')}</h1>
-        <input type="search" .value=${this.#wanted} @input=${(event) => this.#search(event.target.value)}
-          placeholder=${t('tasks.search')} aria-label=${t('tasks.search')}>
-      </div>
-      ${this.#tasks === null ? html`<p class="quiet">${t('page.loading')}</p>` : this.#table()}
-    `;
+  async load(signal) {
+    this.#tasks = await getAll('api/tasks', { signal });
+  }
+
+  tools() {
+    return html`<input type="search" .value=${this.#wanted} @input=${(event) => this.#search(event.target.value)}
+        placeholder=${t('tasks.search')} aria-label=${t('tasks.search')}>
+      ${may('administrator') ? html`<a class="button" href="make">${t('make.title')}</a>` : nothing}`;
   }
 
   #search(text) {
@@ -44,7 +34,7 @@ class Tasks extends View {
     this.changed();
   }
 
-  #table() {
+  body() {
     const figures = new Map(summary.value?.tasks.map((task) => [task.task, task]));
     const found = this.#tasks.filter((task) => fits(task, this.#wanted));
     if (this.#tasks.length === 0) {
@@ -81,7 +71,7 @@ class Tasks extends View {
       <td data-label="p50" class="number">${duration(millis(figures?.p50))}</td>
       <td data-label="p95" class="number">${duration(millis(figures?.p95))}</td>
       ${may('operator') ? html`<td class="verbs"><button
-        @click=${() => start(task.name).then(this.#refresh)} aria-label=${t('task.runNamed', { name: task.name })}>${t('task.run')}</button></td>` : nothing}
+        @click=${() => start(task.name).then(this.refresh)} aria-label=${t('task.runNamed', { name: task.name })}>${t('task.run')}</button></td>` : nothing}
     </tr>`;
   }
 }

@@ -1,3 +1,4 @@
+import { html } from '../lit/lit-html.js';
 import { Choice } from '../server/store.js';
 import { language } from '../server/language.js';
 import { t } from './words.js';
@@ -102,4 +103,14 @@ export function duration(ms) {
 /** Milliseconds between two instants; the second may be missing: until now. */
 export function between(from, to, now = Date.now()) {
   return from ? (to ? new Date(to) : now) - new Date(from) : null;
+}
+
+/** An instant as a time of day; all of it to whoever asks. */
+export function when(instant) {
+  return html`<span title=${fullTime(instant)}>${dateTime(instant)}</span>`;
+}
+
+/** An instant as seen from now; all of it to whoever asks. */
+export function ago(instant) {
+  return html`<span title=${fullTime(instant)}>${relative(instant)}</span>`;
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 final class Console implements AutoCloseable {
   static final int NARROW = 320;
   static final int WIDE = 1_280;
-  private static final int HEIGHT = 860;
+  private static final int HEIGHT = 800;
   private static final List<String> OF_COLOUR_AND_WIDTH =
       List.of("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size");
 
@@ -34,7 +34,7 @@ final class Console implements AutoCloseable {
     page = context.newPage();
     page.onConsoleMessage(
         message -> {
-          if (!expected || !message.text().matches("(?s).*status of 40[14].*")) {
+          if (!expected || !message.text().matches("(?s).*status of 4\\d\\d.*")) {
             complaints.add(message.type() + ": " + message.text());
           }
         });
@@ -73,7 +73,15 @@ final class Console implements AutoCloseable {
   /** A tab that reaches a server at an address of its own. All servers have the same password. */
   static Console at(String base, String language) {
     var client = new GroundcrewClient(URI.create(base)).as("admin", TestServer.PASSWORD);
-    String authorization = client.authorization().orElseThrow();
+    return at(base, language, client.authorization().orElseThrow());
+  }
+
+  /** A tab of a program that has a token, in English. */
+  static Console withToken(String secret) {
+    return at(SharedServer.get().baseUri().toString(), "en", "Bearer " + secret);
+  }
+
+  private static Console at(String base, String language, String authorization) {
     return new Console(
         base,
         SharedBrowser.get()
@@ -87,7 +95,11 @@ final class Console implements AutoCloseable {
 
   /** Something is asked for that is not there or not allowed: the browser itself complains. */
   Console expectRefusals() {
-    expected = true;
+    return expectRefusals(true);
+  }
+
+  Console expectRefusals(boolean expected) {
+    this.expected = expected;
     return this;
   }
 
@@ -145,9 +157,16 @@ final class Console implements AutoCloseable {
     return page.evaluate("async () => { " + script + " }");
   }
 
+  /** Fails if the tab has complained about anything since it was asked last. */
+  void hasNoComplaints() {
+    var since = List.copyOf(complaints);
+    complaints.clear();
+    assertThat(since).isEmpty();
+  }
+
   @Override
   public void close() {
     context.close();
-    assertThat(complaints).isEmpty();
+    hasNoComplaints();
   }
 }

@@ -2,6 +2,8 @@ package dev.groundcrew.server;
 
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -9,10 +11,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every page, in light and dark, at 320 and 1,280 pixels, with plain and with hostile data. */
 class ConsoleAccessibilityIT {
   private static String hostileRun;
+  private static Console console;
 
   @BeforeAll
-  static void makeData() {
+  static void open() {
     hostileRun = SharedServer.client().runToItsEnd("hostile").getString("id");
+    console = Console.in("en");
+  }
+
+  @AfterAll
+  static void close() {
+    console.close();
   }
 
   static Stream<String> pages() {
@@ -28,22 +37,33 @@ class ConsoleAccessibilityIT {
         "run?id=HOSTILE",
         "run?id=0000000000000",
         "nodes",
+        "make?type=http-call",
+        "schedule?name=hostile",
+        "alerts",
+        "users",
+        "tokens",
+        "audit",
         "problems",
         "sign-in");
+  }
+
+  @AfterEach
+  void nothingIsComplainedAbout() {
+    console.hasNoComplaints();
   }
 
   @ParameterizedTest
   @MethodSource("pages")
   void aPageIsForEverybody(String page) {
-    try (Console console = Console.in("en")) {
-      if (page.contains("no-such-task") || page.contains("0000000000000")) {
-        console.expectRefusals();
-      }
-      console.open(page.replace("HOSTILE", hostileRun)).resize(Console.NARROW);
-      console.isAccessible("narrow, light");
-      console.paint(ColorScheme.DARK).isStillAccessible("narrow, dark");
-      console.resize(Console.WIDE).isStillAccessible("wide, dark");
-      console.paint(ColorScheme.LIGHT).isStillAccessible("wide, light");
-    }
+    boolean refused = page.contains("no-such-task") || page.contains("0000000000000");
+    console.expectRefusals(refused);
+    console
+        .resize(Console.NARROW)
+        .paint(ColorScheme.LIGHT)
+        .open(page.replace("HOSTILE", hostileRun));
+    console.isAccessible("narrow, light");
+    console.paint(ColorScheme.DARK).isStillAccessible("narrow, dark");
+    console.resize(Console.WIDE).isStillAccessible("wide, dark");
+    console.paint(ColorScheme.LIGHT).isStillAccessible("wide, light");
   }
 }

@@ -1,14 +1,20 @@
 package dev.groundcrew.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.LocatorOptions;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.Route.ResumeOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -108,6 +114,159 @@ class ConsoleIT {
       assertThat(page.locator(".warning")).hasCount(0);
     } finally {
       SharedServer.client().post("api/tasks/talks/resume");
+    }
+  }
+
+  @Test
+  void aTaskIsMadeOfATypeAndItsFirstRunIsSeen() throws IOException {
+    var site =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), SharedServer.alertsPort()), 0);
+    site.createContext(
+        "/rates",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 2);
+          exchange.getResponseBody().write("{}".getBytes(UTF_8));
+          exchange.close();
+        });
+    site.start();
+    try (Console console = Console.in("en").open("")) {
+      Page page = console.page();
+      link(page, "New task").click();
+      page.getByLabel("Type").selectOption("fetch");
+      page.getByLabel("Name").fill("rates-of-today");
+      page.getByLabel("url").fill("http://127.0.0.1:" + SharedServer.alertsPort() + "/rates");
+      page.getByLabel("Cron expression").check();
+      page.getByLabel("Cron expression").last().fill("0 3 * * MON-FRI");
+      page.getByLabel("Time zone").fill("Europe/Berlin");
+      assertThat(page.locator(".due li")).hasCount(10);
+      assertThat(page.locator(".due li").first()).containsText("03:00");
+      button(page, "Create").click();
+
+      assertThat(page.locator("main h1")).hasText("rates-of-today");
+      button(page, "Run now").click();
+      link(page, "See the run").click();
+      assertThat(page.locator(".title .state").first()).hasText("Succeeded");
+
+      link(page, "rates-of-today").click();
+      link(page, "Change").click();
+      page.getByLabel("Owner").fill("treasury");
+      button(page, "Save").click();
+      assertThat(page.locator(".facts")).containsText("treasury");
+      link(page, "Change").click();
+      button(page, "Delete").click();
+      page.locator("dialog button.danger").click();
+      assertThat(page.locator("main h1")).hasText("Tasks");
+      assertThat(SharedServer.client().get("api/tasks/rates-of-today").status()).isEqualTo(404);
+    } finally {
+      site.stop(0);
+    }
+  }
+
+  @Test
+  void whatTheServerRefusesStandsAtItsField() {
+    try (Console console = Console.in("en").expectRefusals().open("make?type=http-call")) {
+      Page page = console.page();
+      page.getByLabel("Name").fill("refused");
+      page.getByLabel("url").fill("ftp://example.org");
+      page.getByLabel("Every").last().fill("now and then");
+      button(page, "Create").click();
+      assertThat(page.getByLabel("url")).hasAttribute("aria-invalid", "true");
+      assertThat(page.getByLabel("url")).isFocused();
+      assertThat(page.locator("#field-url-fault")).containsText("http or https");
+      assertThat(page.locator("#field-every-fault")).containsText("ISO-8601");
+      page.getByLabel("Every").last().fill("PT5M");
+      assertThat(page.locator("#field-every-fault")).hasCount(0);
+      console.isAccessible("a form with faults");
+    }
+  }
+
+  @Test
+  void aUserIsMadeAndThePasswordIsShownOnce() {
+    try (Console console = Console.in("en").expectRefusals().open("users")) {
+      Page page = console.page();
+      button(page, "New user").click();
+      page.getByLabel("Name").fill("admin");
+      button(page, "Create").click();
+      assertThat(page.locator("dialog .bad").last()).containsText("admin");
+      page.getByLabel("Name").fill("mechanic");
+      page.getByLabel("Role").selectOption("operator");
+      button(page, "Create").click();
+      String password = page.getByLabel("Secret of mechanic").inputValue();
+      button(page, "Copy").click();
+      button(page, "Close").click();
+      assertThat(page.locator("tbody")).containsText("has a one-time password");
+      assertThat(page.content()).doesNotContain(password);
+      var mechanic = SharedServer.client().as("mechanic", password);
+      assertThat(mechanic.get("api/me").json().getBoolean("mustChangePassword")).isTrue();
+
+      var row = page.locator("tbody tr", new LocatorOptions().setHasText("mechanic"));
+      row.getByText("Change role").click();
+      page.getByLabel("Role").selectOption("viewer");
+      page.locator("dialog button.main").click();
+      assertThat(row).containsText("Viewer");
+      row.getByText("Delete").click();
+      page.locator("dialog button.danger").click();
+      assertThat(row).hasCount(0);
+    }
+  }
+
+  @Test
+  void aTokenIsMadeAndWhoMadeItStandsInTheAudit() {
+    try (Console console = Console.in("en").open("tokens")) {
+      Page page = console.page();
+      button(page, "New token").click();
+      page.getByLabel("Name").fill("pipeline");
+      button(page, "Create").click();
+      String secret = page.getByLabel("Secret of pipeline").inputValue();
+      button(page, "Close").click();
+      assertThat(SharedServer.client().withToken(secret).get("api/me").status()).isEqualTo(200);
+      var row = page.locator("tbody tr", new LocatorOptions().setHasText("pipeline"));
+      row.getByText("Delete").click();
+      page.locator("dialog button.danger").click();
+      assertThat(row).hasCount(0);
+
+      link(page, "Audit").click();
+      page.keyboard().press("/");
+      page.keyboard().type("who:admin target:/api/tokens/pipeline");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("tbody tr")).hasCount(1);
+      assertThat(page.locator("tbody tr")).containsText("DELETE /api/tokens/pipeline");
+      assertThat(page).hasURL(Pattern.compile("q=who%3Aadmin"));
+    }
+  }
+
+  @Test
+  void aTestIsSentToWhoeverIsAlerted() {
+    try (Console console = Console.in("en").open("alerts")) {
+      Page page = console.page();
+      assertThat(page.locator("tbody")).containsText("ops");
+      button(page, "Send a test").click();
+      assertThat(page.locator(".notice")).containsText("on its way");
+    }
+  }
+
+  @Test
+  void aViewerSeesNothingThatWouldBeRefused() {
+    var admin = SharedServer.client();
+    String run = admin.runToItsEnd("talks").getString("id");
+    String token = "{\"name\": \"onlooker\", \"role\": \"viewer\"}";
+    String secret = admin.post("api/tokens", token).json().getString("secret");
+    try (Console console = Console.withToken(secret)) {
+      Page page = console.page();
+      for (String seen :
+          List.of("", "task?name=talks", "runs", "run?id=" + run, "nodes", "problems", "alerts")) {
+        console.open(seen).settle();
+        assertThat(page.locator("main button, main .verbs a")).hasCount(0);
+      }
+      assertThat(link(page, "Users")).hasCount(0);
+      for (String hidden : List.of("users", "tokens", "audit", "make")) {
+        console.open(hidden);
+        assertThat(page.locator("main")).containsText("This page is for administrators.");
+      }
+    } finally {
+      var tag = admin.get("api/tokens/onlooker").header("ETag");
+      admin.send(admin.request("api/tokens/onlooker").header("If-Match", tag).DELETE());
     }
   }
 
@@ -237,8 +396,9 @@ class ConsoleIT {
       Object parsed =
           console.evaluate(
               """
-              const { parse } = await import('./app/runs/search.js');
-              const { parameters, unknown } = parse('state:failed since:24h state:nothing x', 86400000);
+              const { parse, oneOf, instant } = await import('./app/search/search.js');
+              const grammar = { state: oneOf(['FAILED']), since: instant };
+              const { parameters, unknown } = parse('state:failed since:24h state:nothing x', grammar, 86400000);
               return [...parameters.map((pair) => pair.join('=')), ...unknown];
               """);
       assertThat(parsed)

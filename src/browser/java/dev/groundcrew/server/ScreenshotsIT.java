@@ -2,8 +2,9 @@ package dev.groundcrew.server;
 
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,14 @@ class ScreenshotsIT {
   private static final int RUNS = 20;
 
   @Test
-  void showsEachPage() {
-    try (TestServer server = TestServer.of(TestWar.with("showcase", Showcase.class)).start()) {
+  void showsEachPage() throws IOException {
+    Files.createDirectories(FOLDER);
+    try (TestServer server =
+        TestServer.of(TestWar.with("showcase", Showcase.class))
+            .with("groundcrew.alerts.on-call.url", "https://hooks.example.org/groundcrew")
+            .start()) {
       GroundcrewClient client = server.client();
+      fill(client);
       client.runToItsEnd("purge-sessions");
       String exporting = client.run("export-orders");
       await("some history")
@@ -33,7 +39,14 @@ class ScreenshotsIT {
         take(console, "task?name=send-invoices", "task");
         take(console, "runs", "runs");
         take(console, "run?id=" + failed, "run-failed");
+        take(console, "nodes", "nodes");
         take(console, "problems", "problems");
+        take(console, "make?type=fetch", "make");
+        take(console, "schedule?name=purge-sessions", "schedule");
+        take(console, "alerts", "alerts");
+        take(console, "users", "users");
+        take(console, "tokens", "tokens");
+        take(console, "audit", "audit");
         console.paint(ColorScheme.DARK);
         take(console, "", "tasks-dark");
         take(console, "run?id=" + exporting, "run-dark");
@@ -42,8 +55,18 @@ class ScreenshotsIT {
     }
   }
 
+  /** What people leave behind. */
+  private static void fill(GroundcrewClient client) {
+    client.post("api/users", "{\"name\": \"night-shift\", \"role\": \"operator\"}");
+    client.post("api/users", "{\"name\": \"auditor\", \"role\": \"viewer\"}");
+    client.post("api/tokens", "{\"name\": \"pipeline\", \"role\": \"operator\"}");
+    client.post("api/tasks/index-catalogue/pause", "{\"reason\": \"the index is rebuilt\"}");
+    client.post("api/tasks/index-catalogue/resume");
+    client.post("api/tasks", "{\"name\": \"no such type\", \"type\": \"none\"}");
+  }
+
   private static void take(Console console, String page, String name) {
     console.open(page).settle();
-    console.page().screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
+    SmallPng.write(console.page().screenshot(), FOLDER.resolve(name + ".png"));
   }
 }

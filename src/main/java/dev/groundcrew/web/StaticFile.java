@@ -1,5 +1,7 @@
 package dev.groundcrew.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +13,7 @@ import java.util.zip.GZIPOutputStream;
  * One file of the console, compressed once.
  *
  * @param mediaType as HTTP names it
- * @param plain its bytes
+ * @param plain its bytes as they are sent: of a source, what a browser needs of it
  * @param gzip the same, compressed (RFC 1952)
  * @param tag what changes with the bytes; without quotes
  */
@@ -20,7 +22,9 @@ record StaticFile(String mediaType, byte[] plain, byte[] gzip, String tag) {
   private static final int TAG_LENGTH = 16;
 
   static StaticFile of(String name, byte[] bytes) {
-    return new StaticFile(mediaType(name), bytes, compress(bytes), tag(bytes));
+    String mediaType = mediaType(name);
+    byte[] sent = isSource(mediaType) ? bare(bytes) : bytes;
+    return new StaticFile(mediaType, sent, compress(sent), tag(sent));
   }
 
   /** The validator of one encoding (RFC 9110, section 8.8.3: each needs its own). */
@@ -30,6 +34,14 @@ record StaticFile(String mediaType, byte[] plain, byte[] gzip, String tag) {
 
   boolean isDocument() {
     return mediaType.startsWith("text/html");
+  }
+
+  private static boolean isSource(String mediaType) {
+    return mediaType.startsWith("text/javascript") || mediaType.startsWith("text/css");
+  }
+
+  private static byte[] bare(byte[] bytes) {
+    return BareSource.of(new String(bytes, UTF_8)).getBytes(UTF_8);
   }
 
   private static String mediaType(String name) {

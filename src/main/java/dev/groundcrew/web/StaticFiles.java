@@ -26,7 +26,19 @@ public class StaticFiles extends HttpFilter {
 
   /** The pages of the console, all one level deep, so that its relative URLs work on each. */
   static final List<String> PAGES =
-      List.of("", "task", "runs", "run", "nodes", "problems", "schedule");
+      List.of(
+          "",
+          "task",
+          "runs",
+          "run",
+          "nodes",
+          "problems",
+          "schedule",
+          "make",
+          "alerts",
+          "users",
+          "tokens",
+          "audit");
 
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"

@@ -9,9 +9,9 @@
  *       given; {@code after} takes the last {@code next}.
  *   <li>An unknown query parameter is refused.
  *   <li>The console is the files of {@code src/main/webapp/app}. They hold no data, so everybody
- *       may read them. Each is compressed once, has a validator, and is asked for again before it
- *       is used again ({@code no-cache}). Documents carry a strict content security policy with
- *       Trusted Types.
+ *       may read them. Each is sent without its comments, compressed once, has a validator, and is
+ *       asked for again before it is used again ({@code no-cache}). Documents carry a strict
+ *       content security policy with Trusted Types.
  * </ol>
  */
 package dev.groundcrew.web;

@@ -16,7 +16,7 @@ final class SharedServer {
     return server;
   }
 
-  /** Where it sends alerts; nobody listens there but for a test that does. */
+  /** Where it sends alerts and may fetch; nobody listens there but for a test that does. */
   static synchronized int alertsPort() {
     TestServer ignored = get();
     return alertsPort;
@@ -46,6 +46,7 @@ final class SharedServer {
         .with("groundcrew.alerts.session.mail-session", "mail/not-there")
         .with("groundcrew.alerts.session.to", "ops@example.org")
         .with("groundcrew.alerts.retry", "PT0.2S")
+        .with("groundcrew.fetch.allow-private", "127.0.0.1:" + alertsPort)
         .with("groundcrew.start.spread", "PT0S")
         .with("groundcrew.cancel.interrupt-after", "PT0.5S")
         .with("groundcrew.cancel.give-up-after", "PT2S")

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,11 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleSourceTest {
   private static final Path APP = Path.of("src/main/webapp/app");
   private static final Path LIT = Path.of("target/console/lit");
+  private static final Path TEXTS = APP.resolve("words/texts.js");
+  private static final String HEADING = "# ";
   private static final int MOST_BYTES = 60_000;
 
   private static final Pattern IMPORT =
       Pattern.compile("^(?:import|export) (?:.* from )?'(\\.[^']+)';", Pattern.MULTILINE);
-  private static final Pattern WORD = Pattern.compile("^  '([^']+)': ", Pattern.MULTILINE);
   private static final Pattern USED = Pattern.compile("'([a-zA-Z]+\\.[A-Za-z_.]+)'");
   private static final Pattern USED_PREFIX = Pattern.compile("`([a-zA-Z]+\\.)\\$\\{");
 
@@ -115,23 +117,22 @@ class ConsoleSourceTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"de", "zh"})
-  void everyLanguageHasTheSameWords(String language) {
-    assertThat(words(language)).isEqualTo(words("en"));
+  @Test
+  void everyTextIsThereInEveryLanguage() {
+    assertThat(rows())
+        .allSatisfy(row -> assertThat(row.split(" \\| ", -1)).hasSize(4))
+        .isNotEmpty();
+    assertThat(rows()).allSatisfy(row -> assertThat(row.split(" \\| ", -1)).doesNotContain(""));
   }
 
   @Test
   void everyWordIsUsedAndEveryUsedWordIsThere() {
     String code =
         modules().entrySet().stream()
-            .filter(
-                module ->
-                    module.getKey().getParent() == null
-                        || !module.getKey().toString().matches(".*words/(en|de|zh)\\.js"))
+            .filter(module -> !module.getKey().equals(TEXTS))
             .map(Map.Entry::getValue)
             .collect(Collectors.joining("\n"));
-    Set<String> known = words("en");
+    Set<String> known = words();
     Set<String> used = found(USED, code);
     Set<String> prefixes = found(USED_PREFIX, code);
     Set<String> sections =
@@ -145,8 +146,32 @@ class ConsoleSourceTest {
         .isEmpty();
   }
 
-  private static Set<String> words(String language) {
-    return found(WORD, read(APP.resolve("words").resolve(language + ".js")));
+  /** The keys of all texts, without the plural form. */
+  private static Set<String> words() {
+    var words = new TreeSet<String>();
+    String section = "";
+    for (String line : texts()) {
+      if (line.startsWith(HEADING)) {
+        section = line.substring(HEADING.length());
+      } else {
+        String key = line.replaceFirst(" \\| .*", "").replaceFirst("\\.(one|other)$", "");
+        words.add(section + "." + key);
+      }
+    }
+    return words;
+  }
+
+  private static List<String> rows() {
+    return texts().stream().filter(line -> !line.startsWith(HEADING)).toList();
+  }
+
+  private static List<String> texts() {
+    String module = read(TEXTS);
+    return module
+        .substring(module.indexOf('`') + 1, module.lastIndexOf('`'))
+        .strip()
+        .lines()
+        .toList();
   }
 
   private static Set<String> found(Pattern pattern, String text) {

@@ -2,13 +2,22 @@ import { html } from '../lit/lit-html.js';
 import { post } from '../server/api.js';
 import { ask } from '../shell/dialog.js';
 import { attempt, tell } from '../shell/notice.js';
+import { address } from '../shell/router.js';
 import { fullTime } from '../words/times.js';
 import { t } from '../words/words.js';
 
+/** Runs a task now, and says which run that is. */
+export function start(name) {
+  return attempt(
+    () => post(`api/tasks/${encodeURIComponent(name)}/run`, {}),
+    (run) => tell(t('task.started', { name }), address('run', { id: run.id }), t('task.seeRun')),
+  );
+}
+
 /** What is asked before something is paused. */
 const FIELDS = [
-  { name: 'reason', label: t('pause.reason'), most: 150 },
-  { name: 'until', label: t('pause.until'), type: 'datetime-local' },
+  { name: 'reason', label: t('pause.reason'), rules: { most: 150 } },
+  { name: 'until', label: t('pause.until'), rules: { type: 'datetime-local' } },
 ];
 
 /** Asks why and until when; `{reason, until}` as the server takes it, or null. */

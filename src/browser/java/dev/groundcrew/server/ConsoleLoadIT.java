@@ -1,0 +1,81 @@
+package dev.groundcrew.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The list of runs while 10,000 of them arrive, in a third of a minute. They come from inside the
+ * tab, so that nothing but the console's own work is measured.
+ */
+@Tag("full")
+class ConsoleLoadIT {
+  private static final int LONGEST_TASK_MILLIS = 200;
+  private static final int MOST_GROWTH_BYTES = 4_000_000;
+
+  /** Stands in for the stream and for the list: 50 events a second, each of ten runs. */
+  private static final String FEED =
+      """
+      window.feed = { arrived: 0, most: 10000, longTasks: [] };
+      const run = (number) => ({
+        id: String(number).padStart(13, '0'), task: `task-${number % 40}`, state: 'SUCCEEDED',
+        trigger: 'SCHEDULE', node: `node-${number % 4}`, queuedAt: new Date().toISOString(),
+        startedAt: new Date().toISOString(), endedAt: new Date().toISOString(), skipped: 0,
+        progress: { done: 0, total: 0 }, error: null, reason: null, message: `run ${number}`,
+      });
+      window.EventSource = class extends EventTarget {
+        readyState = 1;
+        timer = setInterval(() => {
+          if (feed.arrived >= feed.most) return;
+          const runs = Array.from({ length: 10 }, () => String(++feed.arrived).padStart(13, '0'));
+          const detail = JSON.stringify({ tasks: ['task-1'], runs, more: false });
+          this.dispatchEvent(new MessageEvent('changed', { data: detail }));
+        }, 20);
+        close() { clearInterval(this.timer); }
+      };
+      const reallyFetch = window.fetch;
+      window.fetch = (path, options) => {
+        if (!path.startsWith('api/runs?')) return reallyFetch(path, options);
+        const items = Array.from({ length: 50 }, (_, age) => run(feed.arrived + 50 - age));
+        return Promise.resolve(new Response(JSON.stringify({ items, next: 'more' })));
+      };
+      new PerformanceObserver((list) => feed.longTasks.push(...list.getEntries().map((task) => task.duration)))
+        .observe({ type: 'longtask' });
+      """;
+
+  private static long heap(CDPSession browser) {
+    browser.send("HeapProfiler.collectGarbage");
+    JsonObject usage = browser.send("Runtime.getHeapUsage");
+    return usage.get("usedSize").getAsLong();
+  }
+
+  @Test
+  void theListStaysQuickAndInItsPlace() {
+    try (Console console = Console.in("en")) {
+      Page page = console.page();
+      page.addInitScript(FEED);
+      console.open("runs");
+      CDPSession browser = page.context().newCDPSession(page);
+      String first = page.locator("tbody a.row-link").first().textContent();
+      page.evaluate("feed.longTasks = []");
+      page.waitForFunction("feed.arrived >= 2000");
+      long early = heap(browser);
+      page.waitForFunction("feed.arrived >= feed.most");
+
+      assertThat(page.locator("button.fresh")).hasText("50+ new runs – show");
+      assertThat(page.locator("tbody a.row-link").first()).hasText(first);
+      assertThat(page.locator("tbody tr")).hasCount(50);
+      var longTasks = (List<?>) page.evaluate("feed.longTasks");
+      assertThat(longTasks)
+          .allSatisfy(
+              it -> assertThat(((Number) it).doubleValue()).isLessThan(LONGEST_TASK_MILLIS));
+      assertThat(heap(browser) - early).as("growth in bytes").isLessThan(MOST_GROWTH_BYTES);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { html } from '../lit/lit-html.js';
+import { follow } from '../server/live.js';
+import { may } from '../server/now.js';
+import { zoneChoice } from '../words/times.js';
+import { t } from '../words/words.js';
+import { complain } from './notice.js';
+import { View } from './view.js';
+
+/** A page: its heading, what can be done at its head, and its body once that is loaded. */
+export class Page extends View {
+  /** Who may see it. Others are told so, and the server is not asked. */
+  needs = 'viewer';
+  /** Whether it follows the server; else it is loaded once. */
+  live = true;
+  #loaded = false;
+
+  enter() {
+    document.title = `${this.heading} · Groundcrew`;
+    this.shows(zoneChoice);
+    if (!may(this.needs)) return;
+    if (this.live) this.refresh = follow(this, (signal) => this.#load(signal));
+    else this.refresh();
+  }
+
+  /** Loads now. */
+  refresh() {
+    return this.#load(this.leaving).catch((error) => {
+      if (!this.leaving.aborted) complain(error);
+    });
+  }
+
+  async #load(signal) {
+    await this.load(signal);
+    this.#loaded = true;
+    this.changed();
+  }
+
+  /** Fetches what the body shows. */
+  async load() {}
+
+  /** What stands beside the heading. */
+  tools() {
+    return null;
+  }
+
+  view() {
+    if (!may(this.needs)) return html`<h1>${this.heading}</h1><p>${t('error.forbidden')}</p>`;
+    return html`<div class="title"><h1>${this.heading}</h1><div class="verbs">${this.tools()}</div></div>
+      ${this.#loaded ? this.body() : html`<p class="quiet">${t('page.loading')}</p>`}`;
+  }
+}
