@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 record CatchUp(Membership membership, RunIds ids, TaskStates states) {
   /** While other nodes live, a tick so young may still get its row from one of them. */
-  private static final Duration OTHERS_TURN = Duration.ofSeconds(15);
+  static final Duration OTHERS_TURN = Duration.ofSeconds(15);
 
   private static final int MOST_COUNTED = 100_000;
 

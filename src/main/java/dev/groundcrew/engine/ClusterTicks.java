@@ -17,8 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executor;
 
 /**
@@ -27,6 +31,9 @@ import java.util.concurrent.Executor;
  */
 final class ClusterTicks {
   private static final Logger LOG = System.getLogger(ClusterTicks.class.getName());
+
+  /** Longer than {@link CatchUp#OTHERS_TURN}: what is older is found without being remembered. */
+  private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
   private final Membership membership;
   private final InstantSource clock;
@@ -38,6 +45,12 @@ final class ClusterTicks {
   private final Cancels cancels;
   private final Timer timer;
   private final Executor executor;
+
+  /**
+   * Ticks that this node could not store, by task. If no node could, the next tick that can be
+   * stored accounts for them.
+   */
+  private final Map<String, NavigableSet<Instant>> dropped = new ConcurrentHashMap<>();
 
   /**
    * Ticks without a task yet.
@@ -85,8 +98,12 @@ final class ClusterTicks {
   }
 
   private void store(Timetable.Tick tick) {
-    if (backlog.stopping() || membership.draining() || !membership.holdsLease()) {
+    if (backlog.stopping() || membership.draining()) {
       // Other nodes store it; if there is none, it is found missed as soon as one is back.
+      return;
+    }
+    if (!membership.holdsLease()) {
+      drop(tick);
       return;
     }
     Task task = tick.task();
@@ -96,16 +113,30 @@ final class ClusterTicks {
       outcome = database.transaction(sql -> store(sql, tick, atOnce));
     } catch (DatabaseException e) {
       if (!e.duplicateKey()) {
+        drop(tick);
         LOG.log(Level.DEBUG, "tick {0} of {1} waits: {2}", tick.at(), task.name(), e.getMessage());
       }
       return;
     }
     if (outcome instanceof Outcome.Early early) {
       timer.after(early.by(), () -> due(tick));
-    } else if (outcome instanceof Outcome.Stored stored) {
+      return;
+    }
+    droppedOf(task).headSet(tick.at(), true).clear();
+    if (outcome instanceof Outcome.Stored stored) {
       cancels.replace(stored.replaces());
       placement.begin(task, stored.run());
     }
+  }
+
+  private NavigableSet<Instant> droppedOf(Task task) {
+    return dropped.computeIfAbsent(task.name(), name -> new ConcurrentSkipListSet<>());
+  }
+
+  private void drop(Timetable.Tick tick) {
+    NavigableSet<Instant> of = droppedOf(tick.task());
+    of.add(tick.at());
+    of.headSet(tick.at().minus(REMEMBERED)).clear();
   }
 
   private Outcome store(Sql sql, Timetable.Tick tick, boolean atOnce) throws SQLException {
@@ -125,15 +156,32 @@ final class ClusterTicks {
         skip(sql, task, missed.first(), "missed: no node was awake", missed.count(), missed.last());
       }
     }
+    Optional<Run> goesOn = accountForDropped(sql, tick, newest) ? Optional.empty() : newest;
     Optional<String> closed = states.reasonNotToStart(task.name());
     Overlaps.Decision decision =
         closed.isPresent() ? new Overlaps.Decision(closed, List.of()) : Overlaps.decide(sql, task);
     if (decision.skip().isPresent()) {
-      skipOnce(sql, task, tick.at(), decision.skip().get(), newest);
+      skipOnce(sql, task, tick.at(), decision.skip().get(), goesOn);
       return new Outcome.Settled();
     }
     Run stored = placement.store(sql, fresh(task, tick.at()), atOnce && decision.leavesRoom(task));
     return new Outcome.Stored(stored, decision.heldIds());
+  }
+
+  /** Whether there were ticks between the newest that has a row and this one. */
+  private boolean accountForDropped(Sql sql, Timetable.Tick tick, Optional<Run> newest)
+      throws SQLException {
+    Instant since = newest.flatMap(Run::lastDue).orElse(Instant.MIN);
+    List<Instant> ticks =
+        droppedOf(tick.task()).headSet(tick.at()).stream()
+            .filter(at -> at.isAfter(since))
+            .filter(at -> tick.missed().filter(missed -> !at.isAfter(missed.last())).isEmpty())
+            .toList();
+    if (!ticks.isEmpty()) {
+      Instant last = ticks.get(ticks.size() - 1);
+      skip(sql, tick.task(), ticks.get(0), "missed: the database was away", ticks.size(), last);
+    }
+    return !ticks.isEmpty();
   }
 
   /** Consecutive ticks skipped for one reason are one row. */

@@ -189,7 +189,11 @@ public final class Engine {
     public void returned() {
       // Before the gate opens no schedule runs; open() looks itself.
       if (open && settings.enabled()) {
-        lookForMissed(task -> task.definition().scope() == Scope.ONCE_PER_CLUSTER);
+        lookForMissedInCluster();
+        // Ticks so young were left to other nodes, which may have been cut off as well.
+        timer.after(
+            CatchUp.OTHERS_TURN.plusSeconds(1),
+            () -> executor.execute(Engine.this::lookForMissedInCluster));
       }
     }
 
@@ -287,6 +291,10 @@ public final class Engine {
     if (waits) {
       submissions.submit(task, Origin.manual(who), Submission.PLAIN);
     }
+  }
+
+  private void lookForMissedInCluster() {
+    lookForMissed(task -> task.definition().scope() == Scope.ONCE_PER_CLUSTER);
   }
 
   private void lookForMissed(Predicate<Task> which) {

@@ -21,7 +21,8 @@
  *       time, under the lock of the task's row; the database's clock decides whether it is due, and
  *       the overlap policy counts the runs of all nodes.
  *   <li>Due times without a row, since nothing could run the task, are found at the start and once
- *       the database is back, and become what the task's missed-run policy says.
+ *       the database is back, and become what the task's missed-run policy says; what came due in
+ *       the last seconds before that is accounted for by the next tick.
  *   <li>The runs of a life that died are settled in the transaction that buries it; what a life
  *       that is over holds all the same, soon after. A run that saw three nodes die ends, and its
  *       task is quarantined. Of a task that may not run again after a crash the start is stored
