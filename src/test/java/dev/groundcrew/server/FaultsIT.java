@@ -208,16 +208,16 @@ class FaultsIT {
         .isEmpty();
     assertThat(journal.begunTwice()).as("begun twice under one claim").isEmpty();
     long again = journal.begun().values().stream().mapToLong(times -> times - 1).sum();
-    figure("code begun again: %d", again);
+    figure("code begun again: %d".formatted(again));
     assertThat(again).isLessThanOrEqualTo(slotsLost);
     return history;
   }
 
-  private static void figure(String format, Object... values) {
+  private static void figure(String line) {
     try {
       Files.writeString(
           Path.of("target", "faults.txt"),
-          format.formatted(values) + "\n",
+          line + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
@@ -279,7 +279,7 @@ class FaultsIT {
 
     awaitAllOver(RUNS);
 
-    figure("two nodes, no fault: %d runs, %.0f a second", RUNS, RUNS / seconds(begin));
+    figure("two nodes, no fault: %d runs, %.0f a second".formatted(RUNS, RUNS / seconds(begin)));
     assertThat(states(RERUN)).isEqualTo(Map.of("SUCCEEDED", (long) RUNS));
     assertThat(number(ours("count(*)") + " and (attempt <> 1 or crashes <> 0)")).isZero();
     assertThat(column(ours("count(*)") + " group by node")).hasSize(2);
@@ -305,7 +305,7 @@ class FaultsIT {
                         "select count(*) from groundcrew_node where name = 'node-1' and state ="
                             + " 'GONE'")
                     == 1);
-    figure("killed: buried after %.1f s", seconds(killed));
+    figure("killed: buried after %.1f s".formatted(seconds(killed)));
     first.start();
     awaitAllOver(RUNS + RUNS / 10);
 
@@ -360,7 +360,7 @@ class FaultsIT {
     Instant back = Instant.now();
 
     awaitBothReady(RECOVERY);
-    figure("database crashed: both nodes ready %.1f s after it", seconds(back));
+    figure("database crashed: both nodes ready %.1f s after it".formatted(seconds(back)));
     awaitAllOver(RUNS);
     assertThat(states(RERUN).keySet()).containsExactly("SUCCEEDED");
     rulesHold(2 * SLOTS);
@@ -387,7 +387,7 @@ class FaultsIT {
     Instant back = Instant.now();
 
     awaitBothReady(RECOVERY);
-    figure("database cut off from both: ready %.1f s after it", seconds(back));
+    figure("database cut off from both: ready %.1f s after it".formatted(seconds(back)));
     awaitAllOver(RUNS);
     assertThat(states(RERUN).keySet()).containsExactly("SUCCEEDED");
     assertThat(lifeOf("node-1")).as("nobody was held for dead").isEqualTo(lifeOfFirst);
@@ -423,7 +423,7 @@ class FaultsIT {
         .isEqualTo("node-2");
     await("a new life").atMost(RECOVERY).until(() -> lifeOf("node-1") > before);
     awaitBothReady(RECOVERY);
-    figure("database cut off from one: ready %.1f s after it", seconds(back));
+    figure("database cut off from one: ready %.1f s after it".formatted(seconds(back)));
     awaitAllOver(RUNS / 2);
     assertThat(states(RERUN)).isEqualTo(Map.of("SUCCEEDED", RUNS / 2L));
     end(lasting);
@@ -483,8 +483,8 @@ class FaultsIT {
     long heapAfter = heap(first);
     Duration silence = silence(begin);
     figure(
-        "100,000 queued: heap %d MB before, %d MB with them; longest silence %d ms",
-        heapBefore >> 20, heapAfter >> 20, silence.toMillis());
+        "100,000 queued: heap %d MB before, %d MB with them; longest silence %d ms"
+            .formatted(heapBefore >> 20, heapAfter >> 20, silence.toMillis()));
     assertThat(heapAfter - heapBefore).as("bytes more").isLessThan(20L << 20);
     assertThat(silence).isLessThan(Membership.LEASE.minus(Membership.BEAT));
     first.client().cancel(holder);
@@ -509,8 +509,8 @@ class FaultsIT {
 
     Duration silence = silence(begin);
     figure(
-        "100,000 drained: %.0f a second; longest silence %d ms",
-        100_000 / seconds(begin), silence.toMillis());
+        "100,000 drained: %.0f a second; longest silence %d ms"
+            .formatted(100_000 / seconds(begin), silence.toMillis()));
     assertThat(silence).isLessThan(Membership.LEASE.minus(Membership.BEAT));
     rulesHold(0);
   }
