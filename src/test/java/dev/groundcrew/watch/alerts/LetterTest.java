@@ -45,7 +45,7 @@ class LetterTest {
             Run 0saykq87ah000
             Runbook https://example.org/runbook
 
-            --\u0020
+            --\s
             Groundcrew on node node-1
             """);
   }
