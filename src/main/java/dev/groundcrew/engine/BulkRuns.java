@@ -2,6 +2,7 @@ package dev.groundcrew.engine;
 
 import dev.groundcrew.engine.BulkOutcome.Done;
 import dev.groundcrew.engine.BulkOutcome.Refused;
+import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunState;
@@ -40,16 +41,17 @@ record BulkRuns(RunReader reader, Catalogue catalogue, Retries retries, Cancels 
   /**
    * Runs the work of ended runs again that nobody has retried yet, the oldest of the page first.
    *
+   * @param trace of the request
    * @throws dev.groundcrew.database.DatabaseException if the database is away
    */
-  BulkOutcome retry(Request request, String who) {
+  BulkOutcome retry(Request request, String who, Optional<String> trace) {
     var unretried =
         new Request(request.filter.onlyUnretried(), request.below, request.limit, request.dryRun);
-    return each(unretried, (run, done, refused) -> retry(run, request.dryRun, who, done, refused));
+    return each(unretried, (run, done, refused) ->
+            retry(run, request.dryRun, Origin.retry(run.id(), who).within(trace), done, refused));
   }
 
-  private void retry(
-      Run ended, boolean dryRun, String who, List<Done> done, List<Refused> refused) {
+  private void retry(Run ended, boolean dryRun, Origin origin, List<Done> done, List<Refused> refused) {
     Optional<Task> task = catalogue.find(ended.task());
     Optional<String> obstacle =
         task.isEmpty()
@@ -60,7 +62,7 @@ record BulkRuns(RunReader reader, Catalogue catalogue, Retries retries, Cancels 
     } else if (dryRun) {
       done.add(new Done(ended, Optional.empty()));
     } else {
-      Run again = retries.once(task.orElseThrow(), ended, who);
+      Run again = retries.once(task.orElseThrow(), ended, origin);
       if (again.state() == RunState.SKIPPED) {
         refused.add(
             new Refused(ended.id(), "skipped: " + again.ending().reason().orElse("by its policy")));

@@ -15,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
@@ -50,6 +51,7 @@ public class BulkRunsResource {
 
   @Inject Engine engine;
   @Context UriInfo uri;
+  @Context HttpHeaders headers;
   @Context SecurityContext caller;
 
   /**
@@ -60,7 +62,7 @@ public class BulkRunsResource {
   @Path("retry")
   public BulkOutcomeView retry(InputStream in) {
     BulkRuns.Request request = read(in, ENDED, WENT_WRONG, "has not ended: cancel it first");
-    return BulkOutcomeView.of(engine.bulk().retry(request, who()));
+    return BulkOutcomeView.of(engine.bulk().retry(request, who(), TraceHeader.of(headers)));
   }
 
   /** Asks runs to end: those that wait or are under way, if no state is named. */

@@ -15,28 +15,30 @@ record Retries(Submissions submissions) {
    * Stores a run that does the work of an ended one again, unless a retry of that has not ended:
    * then gives that one.
    *
+   * @param origin a retry of that run
    * @see Submissions#submit(Task, Origin, Submission)
    */
-  Run again(Task task, Run ended, String who) {
-    return submit(task, ended, who, retry -> !retry.state().isFinal());
+  Run again(Task task, Run ended, Origin origin) {
+    return submit(task, ended, origin, retry -> !retry.state().isFinal());
   }
 
   /**
    * Stores a run that does the work of an ended one again, unless somebody has retried that
    * already, however it ended: then gives the newest retry.
    *
+   * @param origin a retry of that run
    * @see Submissions#submit(Task, Origin, Submission)
    */
-  Run once(Task task, Run ended, String who) {
-    return submit(task, ended, who, retry -> true);
+  Run once(Task task, Run ended, Origin origin) {
+    return submit(task, ended, origin, retry -> true);
   }
 
-  private Run submit(Task task, Run ended, String who, Predicate<Run> counts) {
+  private Run submit(Task task, Run ended, Origin origin, Predicate<Run> counts) {
     Submission first = ended.submission();
     var again = new Submission(first.key(), first.parameters(), first.priority(), Optional.empty());
     return submissions.submit(
         task,
-        Origin.retry(ended.id(), who),
+        origin,
         again,
         submissions.usualNode(task),
         sql -> earlier(sql, ended, counts));

@@ -45,6 +45,7 @@ import java.util.Optional;
  * @param priority before which other runs of its task it starts
  * @param notBefore when it may start; of a run to be tried again, when
  * @param parameters what the submitter gave it
+ * @param traceparent the trace of the request that asked for it, as W3C has it
  * @param attempts those that did not end it, in order; null in lists
  */
 @JsonbPropertyOrder({
@@ -97,6 +98,7 @@ public record RunView(
     String priority,
     Instant notBefore,
     JsonObject parameters,
+    String traceparent,
     List<AttemptView> attempts) {
   /**
    * An attempt that did not end its run.
@@ -187,6 +189,7 @@ public record RunView(
         run.submission().priority().name(),
         run.submission().readyAt().orElse(null),
         run.submission().parameters().map(RunView::json).orElse(null),
+        run.origin().traceParent().orElse(null),
         attempts);
   }
 

@@ -2,6 +2,7 @@ package dev.groundcrew.engine;
 
 import dev.groundcrew.access.Role;
 import dev.groundcrew.run.LogLine;
+import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunId;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -44,6 +46,7 @@ public class RunsResource {
 
   @Inject Engine engine;
   @Context UriInfo uri;
+  @Context HttpHeaders headers;
 
   /** Runs, the newest first. */
   @GET
@@ -158,7 +161,10 @@ public class RunsResource {
       throw ProblemException.conflict("Run " + id + " has not ended: it is " + ended.state());
     }
     Task task = engine.catalogue().require(ended.task());
-    Run run = engine.retries().again(task, ended, caller.getUserPrincipal().getName());
+    Origin origin =
+        Origin.retry(ended.id(), caller.getUserPrincipal().getName())
+            .within(TraceHeader.of(headers));
+    Run run = engine.retries().again(task, ended, origin);
     return accepted(run, uri);
   }
 

@@ -87,13 +87,14 @@ public class TasksResource {
             });
     RunRequest request = RunRequest.read(body, task);
     String who = caller.getUserPrincipal().getName();
+    Origin origin = Origin.manual(who).within(TraceHeader.of(headers));
     Optional<IdempotencyKey> key = IdempotencyKey.of(headers, who, name + " " + request);
     if (request.node().filter(RunRequest.ALL::equals).isPresent()) {
       if (key.isPresent()) {
         throw ProblemException.badRequest(
             IdempotencyKey.HEADER, "is for one run: leave it out, or send a request for each node");
       }
-      return Response.accepted(onEveryNode(task, Origin.manual(who), request)).build();
+      return Response.accepted(onEveryNode(task, origin, request)).build();
     }
     String onlyOn =
         request.node().isPresent()
@@ -103,7 +104,7 @@ public class TasksResource {
     Run run =
         engine
             .submissions()
-            .submit(task, Origin.manual(who), request.submission(), onlyOn, repetition);
+            .submit(task, origin, request.submission(), onlyOn, repetition);
     return RunsResource.accepted(run, uri);
   }
 

@@ -455,6 +455,11 @@ final class Attempt implements TaskContext {
   }
 
   @Override
+  public Optional<String> traceParent() {
+    return run().origin().traceParent();
+  }
+
+  @Override
   public boolean proceed() {
     if (stop == null) {
       if (pace != null) {

@@ -13,18 +13,30 @@ import java.util.Optional;
  * @param scheduledFor when its schedule was due
  * @param requestedBy who asked for it
  * @param retryOf the id of the failed run that it repeats
+ * @param traceParent the trace of the request that asked for it, as W3C Trace Context has it
  */
 public record Origin(
     Trigger trigger,
     boolean durable,
     Optional<Instant> scheduledFor,
     Optional<String> requestedBy,
-    Optional<Long> retryOf) {
+    Optional<Long> retryOf,
+    Optional<String> traceParent) {
   public Origin {
     Objects.requireNonNull(trigger, "trigger");
     Objects.requireNonNull(scheduledFor, "scheduledFor");
     Objects.requireNonNull(requestedBy, "requestedBy");
     Objects.requireNonNull(retryOf, "retryOf");
+    Objects.requireNonNull(traceParent, "traceParent");
+  }
+
+  private Origin(
+      Trigger trigger,
+      boolean durable,
+      Optional<Instant> scheduledFor,
+      Optional<String> requestedBy,
+      Optional<Long> retryOf) {
+    this(trigger, durable, scheduledFor, requestedBy, retryOf, Optional.empty());
   }
 
   /** Its schedule was due. */
@@ -51,7 +63,12 @@ public record Origin(
 
   /** The same origin of a run that is in the database from now on. */
   Origin stored() {
-    return new Origin(trigger, true, scheduledFor, requestedBy, retryOf);
+    return new Origin(trigger, true, scheduledFor, requestedBy, retryOf, traceParent);
+  }
+
+  /** The same origin, asked for within a trace. */
+  public Origin within(Optional<String> trace) {
+    return new Origin(trigger, durable, scheduledFor, requestedBy, retryOf, trace);
   }
 
   /** The application started. */

@@ -35,7 +35,8 @@ public final class RunTable {
           "token",
           "run_key",
           "parameters",
-          "priority");
+          "priority",
+          "traceparent");
 
   /** What changes while a run lives, in the order of {@link #changing}. */
   private static final List<String> CHANGING =
@@ -128,7 +129,8 @@ public final class RunTable {
       run.claim().token(),
       run.submission().key(),
       run.submission().parameters(),
-      run.submission().priority().rank()
+      run.submission().priority().rank(),
+      run.origin().traceParent()
     };
   }
 
@@ -622,7 +624,8 @@ public final class RunTable {
             row.flag("durable"),
             row.optionalInstant("scheduled_for"),
             row.optionalText("requested_by"),
-            row.optionalNumber("retry_of")),
+            row.optionalNumber("retry_of"),
+            row.optionalText("traceparent")),
         new Submission(
             row.optionalText("run_key"),
             row.optionalText("parameters"),

@@ -129,6 +129,11 @@ public final class FakeTaskContext implements TaskContext {
   }
 
   @Override
+  public Optional<String> traceParent() {
+    return Optional.empty();
+  }
+
+  @Override
   public synchronized boolean proceed() {
     if (proceedsLeft == 0) {
       return false;

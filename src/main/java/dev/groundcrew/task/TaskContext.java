@@ -41,6 +41,13 @@ public interface TaskContext {
   Optional<String> key();
 
   /**
+   * The trace of the request that asked for this run, as the <a
+   * href="https://www.w3.org/TR/trace-context/">W3C</a> {@code traceparent} header has it: send it
+   * along with what the task calls. Empty if a schedule began the run, or the request had none.
+   */
+  Optional<String> traceParent();
+
+  /**
    * The cooperative checkpoint: call it often, every few milliseconds in a loop that computes. It
    * waits while requests need the machine, so call it while you hold no lock and no connection;
    * {@link BackgroundTask#yields} exempts a task. It never waits on threads of an ASYNC task.

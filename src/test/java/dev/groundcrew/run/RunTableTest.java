@@ -63,8 +63,9 @@ class RunTableTest extends OnEveryDatabase {
 
   @Test
   void givesBackWhatItStored() {
+    Optional<String> trace = Optional.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
     Run run =
-        manual(1, "purge", "")
+        Run.queued(1, "purge", Origin.manual("anna").within(trace), "", NOW)
             .started("a", NOW)
             .withProgress(new Progress(3, 7))
             .ended(

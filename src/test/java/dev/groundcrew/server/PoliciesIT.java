@@ -98,6 +98,24 @@ class PoliciesIT {
   }
 
   @Test
+  void theTraceOfARequestGoesWithTheRunAndWithItsRetry() {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    String other = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b8-00";
+    String path = "api/tasks/tells-its-trace/run";
+
+    Answer asked = client.json("POST", path, "", "traceparent", trace);
+    assertThat(asked.json().getString("traceparent")).isEqualTo(trace);
+    JsonObject run = client.awaitEnd(asked.json().getString("id"));
+    assertThat(run.getString("message")).isEqualTo(trace);
+    String retry = "api/runs/" + run.getString("id") + "/retry";
+    Answer again = client.json("POST", retry, "", "traceparent", other);
+    assertThat(client.awaitEnd(again.json().getString("id")).getString("message")).isEqualTo(other);
+    Answer wrong = client.json("POST", path, "", "traceparent", "wrong");
+    assertThat(client.awaitEnd(wrong.json().getString("id")).getString("message"))
+        .isEqualTo("none");
+  }
+
+  @Test
   void theApplicationHearsOfTheEndOfARunOnce() {
     String failed = client.run("fails-and-is-heard-of");
     client.awaitEnd(failed);

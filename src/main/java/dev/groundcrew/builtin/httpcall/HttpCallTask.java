@@ -19,6 +19,8 @@ import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
 
 /** The body of one task that calls a URL. */
 final class HttpCallTask implements TaskBody {
+  private static final String TRACE = "traceparent";
+
   private final Call call;
   private final OutboundClient client;
   private final Supplier<Reach> reach;
@@ -37,7 +39,7 @@ final class HttpCallTask implements TaskBody {
   @Override
   public CompletableFuture<Void> run(TaskContext context) {
     var result = new CompletableFuture<Void>();
-    var request = new AbortableRequest(request());
+    var request = new AbortableRequest(request(context));
     abortInTime(request, context, result);
     work.execute(() -> send(request, context, result));
     return result;
@@ -78,11 +80,13 @@ final class HttpCallTask implements TaskBody {
     }
   }
 
-  private AsyncRequestProducer request() {
+  private AsyncRequestProducer request(TaskContext context) {
     AsyncRequestBuilder builder = AsyncRequestBuilder.create(call.method()).setUri(call.url());
     call.headers().forEach(header -> builder.addHeader(header.name(), header.value()));
-    boolean typed =
-        call.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase("Content-Type"));
+    if (!has(TRACE)) {
+      context.traceParent().ifPresent(trace -> builder.addHeader(TRACE, trace));
+    }
+    boolean typed = has("Content-Type");
     call.body()
         .ifPresent(
             text ->
@@ -93,6 +97,10 @@ final class HttpCallTask implements TaskBody {
                             ? null
                             : ContentType.TEXT_PLAIN.withCharset(StandardCharsets.UTF_8))));
     return builder.build();
+  }
+
+  private boolean has(String header) {
+    return call.headers().stream().anyMatch(each -> each.name().equalsIgnoreCase(header));
   }
 
   private OutboundClient.Outcome onAnswer(TaskContext context, CompletableFuture<Void> result) {

@@ -17,6 +17,13 @@ public final class WatchedContext implements TaskContext {
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
   private final List<CompletableFuture<Void>> waiting = new CopyOnWriteArrayList<>();
 
+  private volatile Optional<String> trace = Optional.empty();
+
+  /** A request with this trace asked for the run. */
+  public void within(String traceParent) {
+    trace = Optional.of(traceParent);
+  }
+
   public void letPausesPass() {
     waiting.forEach(pause -> pause.complete(null));
   }
@@ -74,6 +81,11 @@ public final class WatchedContext implements TaskContext {
   @Override
   public Optional<String> parameters() {
     return fake.parameters();
+  }
+
+  @Override
+  public Optional<String> traceParent() {
+    return trace;
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -85,6 +86,21 @@ class HttpCallTaskTest {
     assertThat(site.requests().get(0).getFirst("X-Trace")).isEqualTo("7");
     assertThat(site.requests().get(0).getFirst("Authorization")).isEqualTo("Bearer abc");
     assertThat(context.message()).isEqualTo("PATCH: 200, 3 bytes").doesNotContain("Bearer");
+  }
+
+  @Test
+  void theTraceOfTheRunGoesAlongUnlessTheCallHasOneOfItsOwn() throws Exception {
+    run().get(10, TimeUnit.SECONDS);
+    context.within("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    run().get(10, TimeUnit.SECONDS);
+    run("headers", "Traceparent: mine").get(10, TimeUnit.SECONDS);
+
+    assertThat(site.requests())
+        .extracting(headers -> headers.get("traceparent"))
+        .containsExactly(
+            null,
+            List.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+            List.of("mine"));
   }
 
   @Test

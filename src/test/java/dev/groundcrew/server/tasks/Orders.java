@@ -34,4 +34,9 @@ class Orders {
   void never() {
     throw new IllegalStateException("never works");
   }
+
+  @BackgroundTask(name = "tells-its-trace")
+  String trace(TaskContext context) {
+    return context.traceParent().orElse("none");
+  }
 }
