@@ -81,7 +81,7 @@ export function showOnce(name, secret) {
   };
   show(
     title,
-    html`<p>${t('secret.text')}</p><p class="once"><input readonly aria-label=${title} .value=${secret}>
+    html`<p>${t('secret.text')}</p><p class="shown-secret"><input readonly aria-label=${title} .value=${secret}>
       <button type="button" @click=${copy}>${t('secret.copy')}</button></p>`,
   );
 }
