@@ -22,7 +22,7 @@ record Journal(Path file) {
    */
   private record Line(String what, String run, String token) {
     static Line of(String text) {
-      String[] words = text.split(" ");
+      String[] words = text.split(" ", -1);
       return new Line(words[0], words[1], words[2]);
     }
   }
