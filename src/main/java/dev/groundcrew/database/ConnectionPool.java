@@ -69,14 +69,10 @@ public final class ConnectionPool implements AutoCloseable {
     return dataSource;
   }
 
-  /**
-   * The transactions of callers that the data source takes part in; empty for a pool of ours.
-   *
-   * @throws DatabaseException if the server has none
-   */
+  /** The transactions of callers that the data source takes part in; empty for a pool of ours. */
   synchronized Optional<CallersTransaction> callersTransaction() {
     if (callers == null && settings.jndi().isPresent()) {
-      callers = CallersTransaction.ofServer();
+      callers = CallersTransaction.ofServer().orElse(null);
     }
     return Optional.ofNullable(callers);
   }

@@ -47,11 +47,14 @@ record BulkRuns(RunReader reader, Catalogue catalogue, Retries retries, Cancels 
   BulkOutcome retry(Request request, String who, Optional<String> trace) {
     var unretried =
         new Request(request.filter.onlyUnretried(), request.below, request.limit, request.dryRun);
-    return each(unretried, (run, done, refused) ->
+    return each(
+        unretried,
+        (run, done, refused) ->
             retry(run, request.dryRun, Origin.retry(run.id(), who).within(trace), done, refused));
   }
 
-  private void retry(Run ended, boolean dryRun, Origin origin, List<Done> done, List<Refused> refused) {
+  private void retry(
+      Run ended, boolean dryRun, Origin origin, List<Done> done, List<Refused> refused) {
     Optional<Task> task = catalogue.find(ended.task());
     Optional<String> obstacle =
         task.isEmpty()

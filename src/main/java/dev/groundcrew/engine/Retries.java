@@ -37,11 +37,7 @@ record Retries(Submissions submissions) {
     Submission first = ended.submission();
     var again = new Submission(first.key(), first.parameters(), first.priority(), Optional.empty());
     return submissions.submit(
-        task,
-        origin,
-        again,
-        submissions.usualNode(task),
-        sql -> earlier(sql, ended, counts));
+        task, origin, again, submissions.usualNode(task), sql -> earlier(sql, ended, counts));
   }
 
   /** Under the lock of the task, so that of two requests at once one sees the other's run. */

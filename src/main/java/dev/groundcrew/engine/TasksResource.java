@@ -101,10 +101,7 @@ public class TasksResource {
             ? known(request.node().get())
             : engine.submissions().usualNode(task);
     Repetition repetition = key.<Repetition>map(it -> it).orElse(Repetition.NEVER);
-    Run run =
-        engine
-            .submissions()
-            .submit(task, origin, request.submission(), onlyOn, repetition);
+    Run run = engine.submissions().submit(task, origin, request.submission(), onlyOn, repetition);
     return RunsResource.accepted(run, uri);
   }
 

@@ -1,5 +1,8 @@
 package dev.groundcrew.watch.alerts;
 
+import static java.time.ZoneOffset.UTC;
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -12,7 +15,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -146,7 +148,7 @@ final class JakartaMail implements Mail {
     }
     message.setSubject(letter.subject(), UTF_8);
     message.setText(letter.text(), UTF_8);
-    message.setSentDate(Date.from(entry.createdAt()));
+    message.setHeader("Date", RFC_1123_DATE_TIME.format(entry.createdAt().atOffset(UTC)));
     message.setHeader("Auto-Submitted", "auto-generated");
     return message;
   }
