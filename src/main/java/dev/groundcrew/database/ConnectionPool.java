@@ -71,18 +71,18 @@ public final class ConnectionPool implements AutoCloseable {
   }
 
   /**
-   * One connection besides the pool's, for one user who must not wait for the others; it waits for
-   * an answer no longer than for a connection. Of a pool of the server's none is kept: Payara would
-   * make one that is kept a part of the next JTA transaction that a task begins.
+   * One connection besides the pool's, for one user who must not wait for the others. It is kept as
+   * long as it works; a pool of the server's has one less to give. It waits for an answer no longer
+   * than for a connection.
    *
    * @throws DatabaseException if the server knows no data source of the configured name
    */
   synchronized DataSource reserved() {
-    if (settings.jndi().isPresent()) {
-      return dataSource();
-    }
     if (reserved == null) {
       HikariConfig config = config("groundcrew-reserved", wait);
+      if (settings.jndi().isPresent()) {
+        config.setDataSource(dataSource());
+      }
       config.setMaximumPoolSize(1);
       config.setMaxLifetime(0);
       reserved = new HikariDataSource(config);
@@ -90,14 +90,10 @@ public final class ConnectionPool implements AutoCloseable {
     return reserved;
   }
 
-  /**
-   * The transactions of callers that the data source takes part in; empty for a pool of ours.
-   *
-   * @throws DatabaseException if the server has none
-   */
+  /** The transactions of callers that the data source takes part in; empty for a pool of ours. */
   synchronized Optional<CallersTransaction> callersTransaction() {
     if (callers == null && settings.jndi().isPresent()) {
-      callers = CallersTransaction.ofServer();
+      callers = CallersTransaction.ofServer().orElse(null);
     }
     return Optional.ofNullable(callers);
   }
@@ -144,11 +140,13 @@ public final class ConnectionPool implements AutoCloseable {
     config.setConnectionTimeout(wait.toMillis());
     config.setInitializationFailTimeout(-1);
     config.setThreadFactory(threads);
-    config.setJdbcUrl(settings.url());
-    config.setDriverClassName(settings.driver());
-    config.setUsername(settings.user());
-    config.setPassword(settings.password());
-    config.setDataSourceProperties(settings.network(wait, patience));
+    if (settings.jndi().isEmpty()) {
+      config.setJdbcUrl(settings.url());
+      config.setDriverClassName(settings.driver());
+      config.setUsername(settings.user());
+      config.setPassword(settings.password());
+      config.setDataSourceProperties(settings.network(wait, patience));
+    }
     return config;
   }
 
