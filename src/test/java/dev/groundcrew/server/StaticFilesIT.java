@@ -45,7 +45,18 @@ class StaticFilesIT {
     String home = client.get("").header("ETag");
     for (String page :
         new String[] {
-          "", "task?name=x", "runs", "run?id=x", "nodes", "problems", "schedule?name=x"
+          "",
+          "task?name=x",
+          "runs",
+          "run?id=x",
+          "nodes",
+          "problems",
+          "schedule?name=x",
+          "make",
+          "alerts",
+          "users",
+          "tokens",
+          "audit"
         }) {
       Answer answer = client.get(page);
       assertThat(answer.status()).as(page).isEqualTo(200);
