@@ -108,7 +108,7 @@ class SessionIT {
     assertThat(wrong.status()).isEqualTo(401);
     assertThat(wrong.headers().firstValue("Set-Cookie")).isEmpty();
     assertThat(wrong.headers().firstValue("WWW-Authenticate")).isEmpty();
-    for (String name : new String[] {"nobody", "", "x".repeat(101), "a\\u0000b"}) {
+    for (String name : new String[] {"nobody", "", "x".repeat(101), "a\\u0001b"}) {
       Answer other = signIn(name, "wrong password");
       assertThat(other.status()).as(name).isEqualTo(401);
       assertThat(other.text()).as(name).isEqualTo(wrong.text());
