@@ -170,8 +170,9 @@ class Assembly {
     return builder.build();
   }
 
-  /** The web application is initialised. */
+  /** The web application is initialised, and the caller is one of its threads. */
   synchronized void openGate() {
+    threads.takeContextOfCaller();
     gateOpen = true;
     openIfBothAreReady();
   }

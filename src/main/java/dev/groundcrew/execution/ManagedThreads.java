@@ -18,9 +18,10 @@ import javax.naming.NamingException;
  * The server's managed executors, found by name: first what the settings name, then what the WAR
  * defines, then the server's defaults. Safe for use by several threads.
  *
- * <p>Work always gets the context that this object was made in (the application's class loader and
- * names, nobody's identity, no transaction), whichever thread submits it: without that, a run that
- * a request starts would carry the caller's identity.
+ * <p>Work always gets the context that this object was made in, or that it {@linkplain
+ * #takeContextOfCaller took later} (the application's class loader and names, nobody's identity, no
+ * transaction), whichever thread submits it: without that, a run that a request starts would carry
+ * the caller's identity.
  */
 public final class ManagedThreads implements Threads {
   private static final Logger LOG = System.getLogger(ManagedThreads.class.getName());
@@ -29,6 +30,10 @@ public final class ManagedThreads implements Threads {
   private final Names names;
   private final ContextService contexts;
   private final ManagedThreadFactory factory;
+
+  /** Runs work at once, in the context that all work gets. */
+  private volatile Executor context;
+
   private volatile Executor pooled;
   private volatile Executor async;
   private volatile Scheduling timer;
@@ -70,6 +75,16 @@ public final class ManagedThreads implements Threads {
         find(
             ManagedThreadFactory.class,
             List.of(names.threads, DEFINED + "threads", "java:comp/DefaultManagedThreadFactory"));
+    takeContextOfCaller();
+  }
+
+  /**
+   * Work gets the context of the calling thread from now on. Call it on a thread of the web
+   * module's, before any task runs: in the context of a singleton with bean-managed transactions
+   * Payara lets no connection take part in the transaction of a {@code @Transactional} method.
+   */
+  public void takeContextOfCaller() {
+    context = contexts.createContextualProxy((Executor) Runnable::run, Executor.class);
     lookUpAgain();
   }
 
@@ -80,6 +95,10 @@ public final class ManagedThreads implements Threads {
 
   @Override
   public void lookUpAgain() {
+    context.execute(this::lookUp);
+  }
+
+  private void lookUp() {
     Executor foundPooled = executor(names.pooled, "pooled");
     Executor foundAsync = executor(names.async, "async");
     ScheduledExecutorService foundTimer =
@@ -132,7 +151,8 @@ public final class ManagedThreads implements Threads {
 
   @Override
   public Thread dedicated(String name, Runnable work) {
-    Thread thread = factory.newThread(work);
+    // The factory gives the context in which it was looked up.
+    Thread thread = factory.newThread(() -> context.execute(work));
     thread.setName(name);
     return thread;
   }
