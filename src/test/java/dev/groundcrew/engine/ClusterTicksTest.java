@@ -34,9 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** Package description, rules 9 and 10. */
 class ClusterTicksTest extends OnEveryDatabase {
-  private static final Instant BEGIN =
-      Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(20);
-
+  private final Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(20);
   private final PlainThreads threads = new PlainThreads();
   private final Task task =
       TestTasks.task(
@@ -99,7 +97,7 @@ class ClusterTicksTest extends OnEveryDatabase {
   }
 
   private Timetable.Tick tick(int second) {
-    return new Timetable.Tick(task, BEGIN.plusSeconds(second), Optional.empty());
+    return new Timetable.Tick(task, begin.plusSeconds(second), Optional.empty());
   }
 
   private static List<Run> rows() {
