@@ -1,5 +1,6 @@
 package dev.groundcrew.database;
 
+import dev.groundcrew.settings.Place;
 import dev.groundcrew.settings.SettingsReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -70,12 +71,14 @@ public record DatabaseSettings(
   private static Path folder(String home) {
     String text =
         home.matches("~([/\\\\].*)?") ? System.getProperty("user.home") + home.substring(1) : home;
-    return Path.of(text).toAbsolutePath();
+    Path folder = Path.of(text).toAbsolutePath();
+    return Place.current().application().map(folder::resolve).orElse(folder);
   }
 
   /**
-   * The folder {@code groundcrew.home}. A semicolon in it is a fault: it would end the file's name
-   * in the URL.
+   * The folder {@code groundcrew.home}, or the one of the application's name in it where several
+   * applications may have one. A semicolon in it is a fault: it would end the file's name in the
+   * URL.
    */
   public static Path home(SettingsReader reader) {
     String home = reader.text("groundcrew.home", DEFAULT_HOME);

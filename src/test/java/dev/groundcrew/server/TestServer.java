@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -35,6 +37,8 @@ final class TestServer implements AutoCloseable {
   private final Path war;
   private final Path folder;
   private final TreeMap<String, String> settings = new TreeMap<>();
+  private final List<Path> others = new ArrayList<>();
+  private String base = "";
   private boolean serverExecutors = true;
   private boolean jmx;
   private int jmxPort;
@@ -77,6 +81,17 @@ final class TestServer implements AutoCloseable {
   /** The executors come from the WAR, not from the server's configuration. */
   TestServer withExecutorsOfTheWar() {
     serverExecutors = false;
+    return this;
+  }
+
+  /**
+   * Each WAR stands at the path of its file's name; REST and console are below one of them.
+   *
+   * @param path such as {@code shop/groundcrew/}
+   */
+  TestServer at(String path, Path... more) {
+    base = path;
+    others.addAll(List.of(more));
     return this;
   }
 
@@ -163,9 +178,15 @@ final class TestServer implements AutoCloseable {
   private void launchOnce() {
     Path log = folder.resolve("server-" + ++lives + ".log");
     ServerKind.Launch launch =
-        kind.launch(new ServerKind.Place(folder, war, write(), serverExecutors, jvmOptions()));
+        kind.launch(
+            new ServerKind.Place(
+                folder, wars(), base.isEmpty(), write(), serverExecutors, jvmOptions()));
     port = launch.port();
     process = ChildProcess.start(launch.command(), log);
+  }
+
+  private List<Path> wars() {
+    return Stream.concat(Stream.of(war), others.stream()).toList();
   }
 
   private Path write() {
@@ -226,7 +247,7 @@ final class TestServer implements AutoCloseable {
   }
 
   URI baseUri() {
-    return URI.create("http://127.0.0.1:" + port + "/");
+    return URI.create("http://127.0.0.1:" + port + "/" + base);
   }
 
   /** A client that is signed in as the administrator. */
