@@ -45,14 +45,30 @@ public record DatabaseSettings(
       reader.fault("groundcrew.database.jndi", "and groundcrew.database.url exclude each other");
     }
     url.ifPresent(text -> checkUrl(text, reader));
-    return new DatabaseSettings(
-        jndi,
-        url.map(DatabaseSettings::durable).orElseGet(() -> embedded(home)),
-        jndi.isEmpty() && url.isEmpty() ? Optional.of(home) : Optional.empty(),
-        reader.text("groundcrew.database.user", "groundcrew"),
-        reader.text("groundcrew.database.password", ""),
-        reader.integer("groundcrew.database.pool-size", 10, 2, 200),
-        reader.flag("groundcrew.database.migrate", true));
+    var settings =
+        new DatabaseSettings(
+            jndi,
+            url.map(DatabaseSettings::durable).orElseGet(() -> embedded(home)),
+            jndi.isEmpty() && url.isEmpty() ? Optional.of(home) : Optional.empty(),
+            reader.text("groundcrew.database.user", "groundcrew"),
+            reader.text("groundcrew.database.password", ""),
+            reader.integer("groundcrew.database.pool-size", 10, 2, 200),
+            reader.flag("groundcrew.database.migrate", true));
+    if (jndi.isEmpty()) {
+      missing(settings.driver()).ifPresent(mend -> reader.fault("groundcrew.database.url", mend));
+    }
+    return settings;
+  }
+
+  /** What is to be done about a driver; empty if it is there. A library does not bring it. */
+  static Optional<String> missing(String driver) {
+    try {
+      Class.forName(driver, false, DatabaseSettings.class.getClassLoader());
+      return Optional.empty();
+    } catch (ClassNotFoundException e) {
+      return Optional.of(
+          "needs the driver " + driver + ", which is not there: add its JAR to the application");
+    }
   }
 
   private static void checkUrl(String url, SettingsReader reader) {

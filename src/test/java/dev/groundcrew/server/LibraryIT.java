@@ -1,5 +1,6 @@
 package dev.groundcrew.server;
 
+import static dev.groundcrew.server.ServerUnderTest.PAYARA_MICRO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,20 +33,21 @@ class LibraryIT {
   @BeforeAll
   static void start() {
     server =
-        TestServer.of(LibraryWar.shop("shop"))
+        TestServer.of(PAYARA_MICRO, LibraryWar.shop(PAYARA_MICRO, "shop"))
+            .withJmx()
             .with("groundcrew.start.spread", "PT0S")
             .withExecutorsOfTheWar()
             .at(
                 "shop/groundcrew/",
-                LibraryWar.shop("kiosk", "groundcrew.console.enabled=false"),
-                LibraryWar.shop("silent", "groundcrew.rest.enabled=false"))
+                LibraryWar.shop(PAYARA_MICRO, "kiosk", "groundcrew.console.enabled=false"),
+                LibraryWar.shop(PAYARA_MICRO, "silent", "groundcrew.rest.enabled=false"))
             .start();
     root = new GroundcrewClient(server.baseUri().resolve("/"));
     await("the other applications")
         .atMost(Duration.ofSeconds(60))
         .until(() -> at("kiosk").isReady() && inShop("silent").get("api/tasks").status() == 200);
-    ours = withToken("shop");
-    kiosk = withToken("kiosk");
+    ours = withToken(at("shop"));
+    kiosk = withToken(at("kiosk"));
     shop = inShop("shop");
   }
 
@@ -60,8 +65,7 @@ class LibraryIT {
   }
 
   /** The shop's own HTTP Basic reads the header first, so ours is no use here. */
-  private static GroundcrewClient withToken(String application) {
-    GroundcrewClient client = at(application);
+  static GroundcrewClient withToken(GroundcrewClient client) {
     String cookie = signIn(client).header("Set-Cookie").split(";", 2)[0];
     Answer token =
         client.json(
@@ -169,7 +173,8 @@ class LibraryIT {
   // ---- Several applications, and parts switched off.
 
   @Test
-  void whatTheServerHasOnceCarriesTheApplicationsName() throws IOException {
+  void whatTheServerHasOnceCarriesTheApplicationsName()
+      throws IOException, MalformedObjectNameException {
     assertThat(ours.get("api/metrics").text()).contains("application=\"shop\"");
     assertThat(kiosk.get("api/metrics").text()).contains("application=\"kiosk\"");
     assertThat(signIn(ours.anonymous()).header("Set-Cookie"))
@@ -182,7 +187,13 @@ class LibraryIT {
     String run = ours.run("take-stock");
     ours.awaitEnd(run);
     assertThat(kiosk.get("api/runs/" + run).status()).isEqualTo(404);
-    assertThat(server.log()).doesNotContain("no MBean");
+    try (JMXConnector jmx = server.connectJmx()) {
+      assertThat(
+              jmx.getMBeanServerConnection()
+                  .queryNames(ObjectName.getInstance("dev.groundcrew:type=Node,*"), null))
+          .extracting(name -> name.getKeyProperty("application"))
+          .containsExactlyInAnyOrder("shop", "kiosk", "silent");
+    }
   }
 
   @Test

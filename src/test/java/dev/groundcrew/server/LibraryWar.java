@@ -6,9 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
-import java.util.List;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -21,7 +22,7 @@ final class LibraryWar {
   private static final String LIB = "WEB-INF/lib/";
 
   /** Optional in {@code pom.xml}: the application names the driver of its database. */
-  private static final List<String> DRIVERS = List.of("h2-", "postgresql-");
+  private static final Pattern DRIVER = Pattern.compile("(h2|postgresql)-.*");
 
   private static final String LOCKED =
       """
@@ -53,9 +54,10 @@ final class LibraryWar {
   /**
    * The shop, in a file of a name that becomes its context path.
    *
+   * @param server the server that it is for
    * @param settings lines of its {@code microprofile-config.properties}
    */
-  static Path shop(String name, String... settings) {
+  static Path shop(ServerUnderTest server, String name, String... settings) {
     WebArchive archive = ShrinkWrap.create(WebArchive.class, name + ".war");
     archive.addPackage(PACKAGE);
     archive.setWebXML(new StringAsset(LOCKED));
@@ -63,7 +65,12 @@ final class LibraryWar {
     archive.addAsResource(
         new StringAsset(String.join("\n", settings)), "META-INF/microprofile-config.properties");
     archive.addAsLibrary(jar().toFile());
-    addNeeded(archive);
+    // Payara brings H2; elsewhere the application has to.
+    addNeeded(
+        archive,
+        jar ->
+            !DRIVER.matcher(jar).matches()
+                || (server == ServerUnderTest.WILDFLY && jar.startsWith("h2-")));
     Path folder =
         Path.of("target", "test-wars", "library-" + ProcessHandle.current().pid()).toAbsolutePath();
     try {
@@ -77,13 +84,13 @@ final class LibraryWar {
   }
 
   /** What Maven adds for the JAR: the libraries of our own WAR but for the drivers. */
-  private static void addNeeded(WebArchive archive) {
+  private static void addNeeded(WebArchive archive, Predicate<String> wanted) {
     try (var war = new JarFile(TestWar.unchanged().toFile())) {
       for (Enumeration<JarEntry> entries = war.entries(); entries.hasMoreElements(); ) {
         JarEntry entry = entries.nextElement();
         if (entry.getName().startsWith(LIB)
             && entry.getName().endsWith(".jar")
-            && DRIVERS.stream().noneMatch(entry.getName().substring(LIB.length())::startsWith)) {
+            && wanted.test(entry.getName().substring(LIB.length()))) {
           try (InputStream in = war.getInputStream(entry)) {
             archive.add(new ByteArrayAsset(in.readAllBytes()), entry.getName());
           }
