@@ -6,9 +6,10 @@ import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunState;
 import dev.groundcrew.task.Trigger;
 import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -29,10 +30,11 @@ import java.util.OptionalLong;
  * Many runs at once, chosen by the filter of the list. It stands in the body, so that the audit
  * keeps it.
  */
-@Path("runs")
+@Path("api/runs")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.OPERATOR)
+@MayCall(Role.OPERATOR)
 public class BulkRunsResource {
   private static final List<RunState> ENDED =
       Arrays.stream(RunState.values()).filter(RunState::isFinal).toList();

@@ -7,6 +7,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,6 +32,7 @@ public final class ManagedThreads implements Threads {
   private final Names names;
   private final ContextService contexts;
   private final ManagedThreadFactory factory;
+  private final Map<String, String> found = new TreeMap<>();
 
   /** Runs work at once, in the context that all work gets. */
   private volatile Executor context;
@@ -70,9 +73,11 @@ public final class ManagedThreads implements Threads {
    */
   public ManagedThreads(Names names) {
     this.names = names;
-    this.contexts = find(ContextService.class, List.of("java:comp/DefaultContextService"));
+    this.contexts =
+        find("contexts", ContextService.class, List.of("java:comp/DefaultContextService"));
     this.factory =
         find(
+            "threads",
             ManagedThreadFactory.class,
             List.of(names.threads, DEFINED + "threads", "java:comp/DefaultManagedThreadFactory"));
     takeContextOfCaller();
@@ -103,6 +108,7 @@ public final class ManagedThreads implements Threads {
     Executor foundAsync = executor(names.async, "async");
     ScheduledExecutorService foundTimer =
         find(
+            "timer",
             ScheduledExecutorService.class,
             List.of(
                 names.timer,
@@ -119,24 +125,32 @@ public final class ManagedThreads implements Threads {
             Scheduling.class);
   }
 
-  private static Executor executor(String configured, String name) {
+  private Executor executor(String configured, String name) {
     return find(
+        name,
         Executor.class,
         List.of(configured, DEFINED + name, "java:comp/DefaultManagedExecutorService"));
   }
 
   /** The first of some names that leads to something of a type. */
-  private static <T> T find(Class<T> type, List<String> names) {
+  private <T> T find(String use, Class<T> type, List<String> names) {
     for (String name : names) {
       try {
-        T found = type.cast(InitialContext.doLookup(name));
-        LOG.log(Level.DEBUG, "uses {0}", name);
-        return found;
+        T object = type.cast(InitialContext.doLookup(name));
+        tell(use, name);
+        return object;
       } catch (NamingException e) {
         LOG.log(Level.DEBUG, "{0} is not there", name);
       }
     }
     throw new IllegalStateException("the server has none of " + String.join(", ", names));
+  }
+
+  /** Once, and again when a look-up finds another. */
+  private synchronized void tell(String use, String name) {
+    if (!name.equals(found.put(use, name))) {
+      LOG.log(Level.INFO, "managed executors, {0}: {1}", use, name);
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.engine.Vitals;
 import dev.groundcrew.run.RunState;
 import dev.groundcrew.run.RunSummaryTable;
+import dev.groundcrew.settings.Own;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class Summaries {
   @Inject Database database;
   @Inject Vitals vitals;
   @Inject Problems problems;
-  @Inject InstantSource clock;
+  @Inject @Own InstantSource clock;
 
   private Summary last;
 

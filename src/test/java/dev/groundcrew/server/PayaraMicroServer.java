@@ -28,7 +28,10 @@ final class PayaraMicroServer implements ServerKind {
           List.of("--postbootcommandfile", CONFIG.resolve("post-boot.asadmin").toString()));
     }
     command.addAll(List.of("--systemproperties", place.properties().toString()));
-    command.addAll(List.of("--deploy", place.war().toString(), "--contextroot", "/"));
+    place.wars().forEach(war -> command.addAll(List.of("--deploy", war.toString())));
+    if (place.atRoot()) {
+      command.addAll(List.of("--contextroot", "/"));
+    }
     return new Launch(port, command);
   }
 

@@ -9,13 +9,19 @@ interface ServerKind {
    * Where one server lives and what it is given.
    *
    * @param folder a folder of its own
-   * @param war what it serves at the context root
+   * @param wars what it serves
+   * @param atRoot whether it serves its one WAR at the context root, and not at its file's name
    * @param properties a file of system properties
    * @param serverExecutors whether the server has executors of its administrator's for Groundcrew
    * @param jvmOptions more options of its JVM
    */
   record Place(
-      Path folder, Path war, Path properties, boolean serverExecutors, List<String> jvmOptions) {}
+      Path folder,
+      List<Path> wars,
+      boolean atRoot,
+      Path properties,
+      boolean serverExecutors,
+      List<String> jvmOptions) {}
 
   /** A server that is about to start. */
   record Launch(int port, List<String> command) {}

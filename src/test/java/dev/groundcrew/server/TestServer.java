@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -37,6 +38,8 @@ final class TestServer implements AutoCloseable {
   private final Path folder;
   private final TreeMap<String, String> settings = new TreeMap<>();
   private final List<String> environment = new ArrayList<>();
+  private final List<Path> others = new ArrayList<>();
+  private String base = "";
   private boolean serverExecutors = true;
   private boolean jmx;
   private int jmxPort;
@@ -85,6 +88,17 @@ final class TestServer implements AutoCloseable {
   /** The executors come from the WAR, not from the server's configuration. */
   TestServer withExecutorsOfTheWar() {
     serverExecutors = false;
+    return this;
+  }
+
+  /**
+   * Each WAR stands at the path of its file's name; REST and console are below one of them.
+   *
+   * @param path such as {@code shop/groundcrew/}
+   */
+  TestServer at(String path, Path... more) {
+    base = path;
+    others.addAll(List.of(more));
     return this;
   }
 
@@ -176,7 +190,9 @@ final class TestServer implements AutoCloseable {
   private void launchOnce() {
     Path log = folder.resolve("server-" + ++lives + ".log");
     ServerKind.Launch launch =
-        kind.launch(new ServerKind.Place(folder, war, write(), serverExecutors, jvmOptions()));
+        kind.launch(
+            new ServerKind.Place(
+                folder, wars(), base.isEmpty(), write(), serverExecutors, jvmOptions()));
     port = launch.port();
     process = ChildProcess.start(inEnvironment(launch.command()), log);
   }
@@ -189,6 +205,10 @@ final class TestServer implements AutoCloseable {
     whole.addAll(environment);
     whole.addAll(command);
     return whole;
+  }
+
+  private List<Path> wars() {
+    return Stream.concat(Stream.of(war), others.stream()).toList();
   }
 
   private Path write() {
@@ -249,7 +269,7 @@ final class TestServer implements AutoCloseable {
   }
 
   URI baseUri() {
-    return URI.create("http://127.0.0.1:" + port + "/");
+    return URI.create("http://127.0.0.1:" + port + "/" + base);
   }
 
   /** A client that is signed in as the administrator. */

@@ -34,7 +34,13 @@ final class WildFlyServer implements ServerKind {
     if (Files.notExists(base)) {
       configure(base);
     }
-    deploy(place.war(), base.resolve("deployments"));
+    for (Path war : place.wars()) {
+      // Its name is its path; that of ROOT is the root.
+      deploy(
+          war,
+          base.resolve("deployments"),
+          place.atRoot() ? "ROOT.war" : war.getFileName().toString());
+    }
     int offset = freeOffset();
     if (!place.jvmOptions().isEmpty()) {
       throw new IllegalArgumentException("no test gives WildFly options of its JVM");
@@ -99,11 +105,10 @@ final class WildFlyServer implements ServerKind {
     }
   }
 
-  /** Its name makes it serve the context root. */
-  private static void deploy(Path war, Path deployments) {
+  private static void deploy(Path war, Path deployments, String name) {
     try {
-      Files.copy(war, deployments.resolve("ROOT.war"), StandardCopyOption.REPLACE_EXISTING);
-      Files.deleteIfExists(deployments.resolve("ROOT.war.failed"));
+      Files.copy(war, deployments.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      Files.deleteIfExists(deployments.resolve(name + ".failed"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
