@@ -227,6 +227,7 @@ class ConsoleIT {
       assertThat(row).hasCount(0);
 
       link(page, "Audit").click();
+      assertThat(page.locator("main h1")).hasText("Audit");
       page.keyboard().press("/");
       page.keyboard().type("who:admin target:/api/tokens/pipeline");
       page.keyboard().press("Enter");

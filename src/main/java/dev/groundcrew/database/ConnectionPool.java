@@ -140,6 +140,7 @@ public final class ConnectionPool implements AutoCloseable {
     config.setConnectionTimeout(wait.toMillis());
     config.setInitializationFailTimeout(-1);
     config.setThreadFactory(threads);
+    settings.firstStatement().ifPresent(config::setConnectionInitSql);
     if (settings.jndi().isEmpty()) {
       config.setJdbcUrl(settings.url());
       config.setDriverClassName(settings.driver());

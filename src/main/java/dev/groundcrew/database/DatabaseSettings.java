@@ -156,4 +156,16 @@ public record DatabaseSettings(
     }
     return properties;
   }
+
+  /**
+   * What a new connection of ours says first. PostgreSQL is told to end a transaction whose client
+   * has fallen silent within it: a node that is frozen there would keep its locks, and nobody could
+   * settle its runs. Shorter than a lease; no transaction of ours waits so long for its next
+   * statement.
+   */
+  Optional<String> firstStatement() {
+    return jndi.isEmpty() && isPostgres()
+        ? Optional.of("set idle_in_transaction_session_timeout = '10s'")
+        : Optional.empty();
+  }
 }
