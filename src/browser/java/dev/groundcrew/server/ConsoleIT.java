@@ -228,8 +228,7 @@ class ConsoleIT {
 
       link(page, "Audit").click();
       assertThat(page.locator("main h1")).hasText("Audit");
-      page.keyboard().press("/");
-      page.keyboard().type("who:admin target:/api/tokens/pipeline");
+      page.locator("input[type=search]").fill("who:admin target:/api/tokens/pipeline");
       page.keyboard().press("Enter");
       assertThat(page.locator("tbody tr")).hasCount(1);
       assertThat(page.locator("tbody tr")).containsText("DELETE /api/tokens/pipeline");
