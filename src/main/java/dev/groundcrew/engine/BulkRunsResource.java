@@ -41,10 +41,6 @@ public class BulkRunsResource {
   private static final List<RunState> LIVE =
       Arrays.stream(RunState.values()).filter(state -> !state.isFinal()).toList();
 
-  /** What has not done its work, and was not ended on purpose. */
-  private static final List<RunState> WENT_WRONG =
-      List.of(RunState.FAILED, RunState.TIMED_OUT, RunState.ABANDONED);
-
   /** What has not been asked to end yet. */
   private static final List<RunState> NOT_ASKED = List.of(RunState.QUEUED, RunState.RUNNING);
 
@@ -63,7 +59,7 @@ public class BulkRunsResource {
   @POST
   @Path("retry")
   public BulkOutcomeView retry(InputStream in) {
-    BulkRuns.Request request = read(in, ENDED, WENT_WRONG, "has not ended: cancel it first");
+    BulkRuns.Request request = read(in, ENDED, RunState.FAILURES, "has not ended: cancel it first");
     return BulkOutcomeView.of(engine.bulk().retry(request, who(), TraceHeader.of(headers)));
   }
 

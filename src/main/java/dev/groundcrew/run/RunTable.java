@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -66,9 +65,6 @@ public final class RunTable {
           "gate_nanos",
           "life",
           "ready_at");
-
-  private static final Set<RunState> FAILURES =
-      Set.of(RunState.FAILED, RunState.TIMED_OUT, RunState.ABANDONED);
 
   private static final String COLUMNS =
       String.join(", ", KEPT) + ", " + String.join(", ", CHANGING);
@@ -605,7 +601,7 @@ public final class RunTable {
     if (!filter.triggers().isEmpty() && !filter.triggers().contains(Trigger.SCHEDULE)) {
       conditions.append(" and trigger_kind <> 'SCHEDULE'");
     }
-    if (!filter.states().isEmpty() && FAILURES.containsAll(filter.states())) {
+    if (!filter.states().isEmpty() && RunState.FAILURES.containsAll(filter.states())) {
       conditions.append(" and state in ('FAILED', 'TIMED_OUT', 'ABANDONED')");
     }
     if (!filter.nodes().isEmpty() && !filter.nodes().contains("")) {

@@ -55,8 +55,7 @@ class Summaries {
               RunSummaryTable.count(
                   sql, List.of(RunState.RUNNING, RunState.CANCELLING), Instant.EPOCH),
               RunSummaryTable.count(sql, List.of(RunState.QUEUED), Instant.EPOCH),
-              RunSummaryTable.count(
-                  sql, List.of(RunState.FAILED, RunState.TIMED_OUT, RunState.ABANDONED), dayAgo),
+              RunSummaryTable.count(sql, RunState.FAILURES, dayAgo),
               RunSummaryTable.count(sql, List.of(RunState.SKIPPED), dayAgo),
               problems.open().size(),
               List.copyOf(tasks));
