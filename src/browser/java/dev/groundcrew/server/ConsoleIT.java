@@ -233,6 +233,12 @@ class ConsoleIT {
       link(page, "Audit").click();
       assertThat(page.locator("main h1")).hasText("Audit");
       assertThat(page.locator("tbody")).containsText("DELETE /api/tokens/pipeline");
+      // A search overtakes the load before it.
+      page.keyboard().press("/");
+      page.keyboard().type("target:/api/tokens/pipeline action:delete");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("tbody tr")).hasCount(1);
+      assertThat(page.locator("tbody")).containsText("DELETE /api/tokens/pipeline");
     }
   }
 
@@ -257,7 +263,8 @@ class ConsoleIT {
       for (String seen :
           List.of("", "task?name=talks", "runs", "run?id=" + run, "nodes", "problems", "alerts")) {
         console.open(seen).settle();
-        assertThat(page.locator("main button, main .verbs a")).hasCount(0);
+        // Runs that have come meanwhile may be shown by everybody.
+        assertThat(page.locator("main button:not(.fresh), main .verbs a")).hasCount(0);
       }
       assertThat(link(page, "Users")).hasCount(0);
       for (String hidden : List.of("users", "tokens", "audit", "make")) {
