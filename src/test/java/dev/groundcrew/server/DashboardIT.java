@@ -105,7 +105,7 @@ class DashboardIT {
     boolean there =
         Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator, -1))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
-    assumeTrue(there, "promtool is not installed");
+    assumeTrue(there || "true".equals(System.getenv("CI")), "promtool is not installed");
     Path log = Files.createTempFile("promtool", ".log");
     try (var promtool =
         ChildProcess.start(List.of("promtool", "check", "rules", RULES.toString()), log)) {

@@ -129,14 +129,18 @@ class FaultsIT {
   }
 
   private static List<Long> column(String query) {
+    return texts(query).stream().map(Long::valueOf).toList();
+  }
+
+  private static List<String> texts(String query) {
     try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
-      var numbers = new ArrayList<Long>();
+      var texts = new ArrayList<String>();
       while (rows.next()) {
-        numbers.add(rows.getLong(1));
+        texts.add(rows.getString(1));
       }
-      return numbers;
+      return texts;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -164,7 +168,17 @@ class FaultsIT {
     await("all accepted").atMost(Duration.ofMinutes(5)).until(() -> accepted() >= accepted);
     await("all over")
         .atMost(Duration.ofMinutes(5))
-        .until(() -> number(ours("count(*)") + " and state in " + LIVE) == 0);
+        .untilAsserted(() -> assertThat(left()).isEmpty());
+  }
+
+  /** What has not ended, counted by what it is. */
+  private List<String> left() {
+    return texts(
+        ours(
+                "state || ' of ' || coalesce(node, '?') || ', attempt ' || attempt || ': ' || count(*)")
+            + " and state in "
+            + LIVE
+            + " group by state, node, attempt");
   }
 
   private static int accepted() {

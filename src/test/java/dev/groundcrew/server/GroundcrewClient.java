@@ -27,7 +27,7 @@ import java.util.Set;
 
 /** Groundcrew's REST, as somebody uses it. Safe for use by several threads. */
 final class GroundcrewClient {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Set<String> FINAL =
       Set.of("SUCCEEDED", "FAILED", "CANCELLED", "TIMED_OUT", "SKIPPED", "ABANDONED");
   private static final HttpClient HTTP =

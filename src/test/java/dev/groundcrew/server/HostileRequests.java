@@ -111,6 +111,7 @@ final class HostileRequests {
   private static final Set<String> HARMFUL =
       Set.of("/backup", "/alerts/test", "/events", "/session", "/users/{name}/reset");
 
+  private final long seed;
   private final Random random;
   private final List<Operation> operations;
   private final Map<String, String> known;
@@ -149,6 +150,7 @@ final class HostileRequests {
       Map<String, Object> description,
       Map<String, String> known,
       Map<String, String> bodies) {
+    this.seed = seed;
     random = new Random(seed);
     operations = operations(description);
     this.known = known;
@@ -193,8 +195,9 @@ final class HostileRequests {
   Hostile next() {
     Operation operation = operations.get(made % operations.size());
     made++;
-    // No id of a run has a u (see RunId), and so none looks like a mark.
-    String mark = "fuzz" + made + "x";
+    // No id of a run has a u (see RunId), and so none looks like a mark; nor does one of another
+    // seed, which may be in the history.
+    String mark = "fuzz" + seed + "n" + made + "x";
     int parts = operation.parameters.size() + (operation.hasBody ? 3 : 0) + 2;
     int hostile = random.nextInt(parts);
     var query = new ArrayList<String>();
