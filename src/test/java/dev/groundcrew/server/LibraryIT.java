@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.groundcrew.server.GroundcrewClient.Answer;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -119,6 +120,49 @@ class LibraryIT {
     Answer accepted = ours.post("api/tasks/take-stock/run");
     assertThat(accepted.header("Location")).startsWith(ours.base() + "api/runs/");
     assertThat(ours.get(accepted.header("Location")).status()).isEqualTo(200);
+  }
+
+  /** Nothing travels but the document, and the secrets, which it does not hold. */
+  @Test
+  void anEmptyInstanceMakesTheSameTasksOfAnothersExport() {
+    String document =
+        """
+        tasks:
+        - name: doc-call
+          type: http-call
+          schedule: {every: P300D, zone: Europe/Berlin}
+          attempts: 3
+          parameters: {url: 'https://example.org/', secret-headers: 'Authorization: Bearer abc'}
+        - name: doc-fetch
+          type: fetch
+          schedule: {byHand: true}
+          parameters: {url: 'https://example.org/'}
+        - name: doc-retention
+          type: retention
+          schedule: {cron: 0 3 1 1 *}
+          parameters: {batch: 7}
+        """;
+    assertThat(put(ours, document, "").status()).isEqualTo(200);
+    String exported = ours.get("api/tasks.yaml", "*/*").text();
+    String empty = kiosk.get("api/tasks.yaml", "*/*").text();
+    assertThat(empty).doesNotContain("doc-");
+
+    assertThat(put(kiosk, exported, "").text()).contains("/tasks/0/parameters/secret-headers");
+    String whole = exported.replace("********", "Authorization: Bearer abc");
+    assertThat(put(kiosk, whole, "?dryRun=true").text()).contains("CREATED");
+    assertThat(kiosk.get("api/tasks.yaml", "*/*").text()).as("nothing yet").isEqualTo(empty);
+    assertThat(put(kiosk, whole, "").status()).isEqualTo(200);
+    assertThat(kiosk.get("api/tasks.yaml", "*/*").text()).isEqualTo(exported);
+    for (GroundcrewClient instance : List.of(ours, kiosk)) {
+      JsonObject attributes = instance.task("doc-call").getJsonObject("attributes");
+      assertThat(attributes.getJsonObject("zone").getString("value")).isEqualTo("Europe/Berlin");
+      assertThat(instance.runToItsEnd("doc-retention").getString("state")).isEqualTo("SUCCEEDED");
+    }
+  }
+
+  private static Answer put(GroundcrewClient client, String document, String query) {
+    return client.send(
+        client.request("api/tasks.yaml" + query).PUT(BodyPublishers.ofString(document)));
   }
 
   @Test

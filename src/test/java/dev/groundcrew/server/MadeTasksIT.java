@@ -3,10 +3,15 @@ package dev.groundcrew.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,6 +215,41 @@ class MadeTasksIT {
     assertThat(make(call.replace("secret-headers", "headers")).text())
         .contains("/parameters/headers")
         .doesNotContain("Bearer");
+  }
+
+  @Test
+  void aRunThatSendsASecretTellsItNowhere() throws IOException {
+    var sent = new CompletableFuture<String>();
+    var site =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), SharedServer.alertsPort()), 0);
+    site.createContext(
+        "/hook",
+        exchange -> {
+          sent.complete(exchange.getRequestHeaders().getFirst("Authorization"));
+          exchange.sendResponseHeaders(500, -1);
+          exchange.close();
+        });
+    site.start();
+    try {
+      String url = "http://127.0.0.1:" + SharedServer.alertsPort() + "/hook";
+      GroundcrewClient.Answer made =
+          make(
+              "{'name': 'made', 'type': 'http-call', 'parameters': {'url': '%s',".formatted(url)
+                  + " 'secret-headers': 'Authorization: Bearer abc-7'}}");
+      assertThat(made.status()).as(made.text()).isEqualTo(201);
+      JsonObject run = client.runToItsEnd("made");
+
+      assertThat(sent).isCompletedWithValue("Bearer abc-7");
+      assertThat(run.getString("error")).contains("500");
+      String path = "api/runs/" + run.getString("id");
+      for (String told : List.of(path, path + "/log", "api/tasks/made", "api/audit?limit=200")) {
+        assertThat(client.get(told).text()).as(told).doesNotContain("abc-7");
+      }
+      assertThat(SharedServer.get().log()).doesNotContain("abc-7");
+    } finally {
+      site.stop(0);
+    }
   }
 
   @Test
