@@ -9,6 +9,7 @@ import dev.groundcrew.execution.Gate;
 import dev.groundcrew.execution.GateSettings;
 import dev.groundcrew.execution.PlainThreads;
 import dev.groundcrew.execution.RequestLoad;
+import dev.groundcrew.execution.Tracing;
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.RunIds;
 import dev.groundcrew.schedule.Schedule;
@@ -175,7 +176,8 @@ public class LatenessBench {
           new ExecutionSettings(SLOTS, 100, 100, Duration.ofSeconds(2), Duration.ofSeconds(30));
       var gate = new Gate(new GateSettings(false, 0.1, 0.2, List.of()), new RequestLoad());
       var execution =
-          new Execution(threads, timer, clock, history, settings, gate, executor, outcomes);
+          new Execution(
+              threads, timer, clock, history, settings, gate, executor, Tracing.NONE, outcomes);
       backlog.sizedFor(execution);
       var launcher = new Launcher("bench", backlog, execution, tables.database(), () -> true);
       var catalogue = new Catalogue(List.of());

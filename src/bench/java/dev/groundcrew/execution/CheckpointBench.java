@@ -57,6 +57,7 @@ public class CheckpointBench {
             (pause, action) -> () -> {},
             Runnable::run,
             new Outlook(gate, Optional.empty(), 0),
+            Tracing.NONE,
             started -> {},
             ended -> {})
         .submit()

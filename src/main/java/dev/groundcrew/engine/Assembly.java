@@ -53,6 +53,7 @@ class Assembly {
 
   @Inject Instance<RequestContextController> requestScopes;
   @Inject DeclaredTasks declared;
+  @Inject Traces traces;
   @Inject BeanManager beans;
   @Inject Event<RunChanged> runChanged;
   @Inject Event<RunEnded> runEnded;
@@ -118,6 +119,7 @@ class Assembly {
             pool,
             database,
             all(FirstAdministrator.class).get(),
+            traces.tracing(),
             this::tell);
     engine.start();
     openIfBothAreReady();

@@ -48,6 +48,7 @@ public class BulkRunsResource {
   private static final int LONGEST_VALUE = 256;
 
   @Inject Engine engine;
+  @Inject Traces traces;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
   @Context SecurityContext caller;
@@ -60,7 +61,7 @@ public class BulkRunsResource {
   @Path("retry")
   public BulkOutcomeView retry(InputStream in) {
     BulkRuns.Request request = read(in, ENDED, RunState.FAILURES, "has not ended: cancel it first");
-    return BulkOutcomeView.of(engine.bulk().retry(request, who(), TraceHeader.of(headers)));
+    return BulkOutcomeView.of(engine.bulk().retry(request, who(), traces.of(headers)));
   }
 
   /** Asks runs to end: those that wait or are under way, if no state is named. */

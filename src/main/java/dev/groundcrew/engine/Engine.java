@@ -16,6 +16,7 @@ import dev.groundcrew.execution.ExecutionSettings;
 import dev.groundcrew.execution.Gate;
 import dev.groundcrew.execution.TaskLogHandler;
 import dev.groundcrew.execution.Threads;
+import dev.groundcrew.execution.Tracing;
 import dev.groundcrew.execution.Verdict;
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.Origin;
@@ -96,6 +97,7 @@ public final class Engine {
       ConnectionPool pool,
       Database database,
       FirstAdministrator firstAdministrator,
+      Tracing tracing,
       Consumer<Run> runs) {
     this.settings = settings;
     this.catalogue = catalogue;
@@ -115,7 +117,8 @@ public final class Engine {
     backlog = new Backlog(settings.node());
     var outcomes = new Outcomes(history, new FailureLog(), timer, backlog, random);
     execution =
-        new Execution(threads, timer, clock, history, executionSettings, gate, executor, outcomes);
+        new Execution(
+            threads, timer, clock, history, executionSettings, gate, executor, tracing, outcomes);
     backlog.sizedFor(execution);
     launcher = new Launcher(settings.node(), backlog, execution, database, membership::holdsLease);
     claims = new Claims(catalogue, membership, database, states, backlog, launcher, executor);

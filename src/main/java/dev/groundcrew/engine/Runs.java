@@ -30,6 +30,7 @@ public class Runs {
   private static final Jsonb JSONB = JsonbBuilder.create();
 
   @Inject Instance<Engine> engine;
+  @Inject Traces traces;
 
   /**
    * Starts a run of a task on this node, as a request by hand does.
@@ -63,7 +64,10 @@ public class Runs {
     Optional<String> json = Optional.ofNullable(parameters).map(JSONB::toJson);
     RunRequest.check(found, json);
     var submission = new Submission(options.key(), json, options.priority(), options.notBefore());
-    Run run = running.submissions().submit(found, Origin.manual("code"), submission);
+    Run run =
+        running
+            .submissions()
+            .submit(found, Origin.manual("code").within(traces.here()), submission);
     return RunId.text(run.id());
   }
 }

@@ -47,6 +47,7 @@ public class RunsResource {
   private static final String NDJSON = "application/x-ndjson";
 
   @Inject Engine engine;
+  @Inject Traces traces;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
 
@@ -164,8 +165,7 @@ public class RunsResource {
     }
     Task task = engine.catalogue().require(ended.task());
     Origin origin =
-        Origin.retry(ended.id(), caller.getUserPrincipal().getName())
-            .within(TraceHeader.of(headers));
+        Origin.retry(ended.id(), caller.getUserPrincipal().getName()).within(traces.of(headers));
     Run run = engine.retries().again(task, ended, origin);
     return accepted(run, uri);
   }

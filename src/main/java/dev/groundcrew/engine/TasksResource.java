@@ -43,6 +43,7 @@ import java.util.Optional;
 @MayCall(Role.VIEWER)
 public class TasksResource {
   @Inject Engine engine;
+  @Inject Traces traces;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
 
@@ -89,7 +90,7 @@ public class TasksResource {
             });
     RunRequest request = RunRequest.read(body, task);
     String who = caller.getUserPrincipal().getName();
-    Origin origin = Origin.manual(who).within(TraceHeader.of(headers));
+    Origin origin = Origin.manual(who).within(traces.of(headers));
     Optional<IdempotencyKey> key = IdempotencyKey.of(headers, who, name + " " + request);
     if (request.node().filter(RunRequest.ALL::equals).isPresent()) {
       if (key.isPresent()) {

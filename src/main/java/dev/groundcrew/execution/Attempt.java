@@ -49,6 +49,7 @@ final class Attempt implements TaskContext {
   private final Timer timer;
   private final Executor continuations;
   private final Outlook outlook;
+  private final Tracing tracing;
   private final Consumer<Run> changed;
   private final Consumer<Ended> ended;
 
@@ -63,6 +64,7 @@ final class Attempt implements TaskContext {
 
   private volatile Stop stop;
   private volatile boolean noticed;
+  private volatile AttemptSpan span;
 
   // Guarded by this.
   private Run run;
@@ -85,6 +87,7 @@ final class Attempt implements TaskContext {
       Timer timer,
       Executor continuations,
       Outlook outlook,
+      Tracing tracing,
       Consumer<Run> changed,
       Consumer<Ended> ended) {
     this.run = run;
@@ -95,6 +98,8 @@ final class Attempt implements TaskContext {
     this.timer = timer;
     this.continuations = continuations;
     this.outlook = outlook;
+    this.tracing = tracing;
+    this.span = AttemptSpan.none(run);
     this.changed = changed;
     this.ended = ended;
   }
@@ -218,12 +223,14 @@ final class Attempt implements TaskContext {
       thread = here;
     }
     try {
+      span = tracing.begin(run());
       finish(body.run(this));
     } catch (Throwable e) {
       // An Error too: it ends this run and nothing else (rule 4 of the package).
       end(null, e);
     } finally {
       CURRENT.remove();
+      span.leaveThread();
       Meter.leaveThread();
       leavePace();
       here.setName(name);
@@ -409,7 +416,11 @@ final class Attempt implements TaskContext {
   /** Nothing is added to the alarms of an attempt that is over, so no lock is needed. */
   private void leave(Ended how) {
     alarms.forEach(Timer.Cancellation::cancel);
-    ended.accept(how);
+    try {
+      span.end(how.run(), how.thrown());
+    } finally {
+      ended.accept(how);
+    }
   }
 
   // ---- What the code sees.
@@ -456,7 +467,7 @@ final class Attempt implements TaskContext {
 
   @Override
   public Optional<String> traceParent() {
-    return run().origin().traceParent();
+    return span.traceParent();
   }
 
   @Override

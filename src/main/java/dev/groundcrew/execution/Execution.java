@@ -30,6 +30,7 @@ public final class Execution {
   private final InstantSource clock;
   private final History history;
   private final ExecutionSettings settings;
+  private final Tracing tracing;
   private final AttemptListener listener;
   private final Executor launcher;
   private final Map<Mode, Slots> slots = new EnumMap<>(Mode.class);
@@ -55,6 +56,7 @@ public final class Execution {
       ExecutionSettings settings,
       Gate gate,
       Executor launcher,
+      Tracing tracing,
       AttemptListener listener) {
     this.threads = threads;
     this.timer = timer;
@@ -64,6 +66,7 @@ public final class Execution {
     this.gate = gate;
     this.idleThreads = new IdleThreads(threads, new IdleClass());
     this.launcher = launcher;
+    this.tracing = tracing;
     this.listener = listener;
     for (Mode mode : Mode.values()) {
       refused.put(mode, new LongAdder());
@@ -71,6 +74,14 @@ public final class Execution {
     slots.put(Mode.POOLED, new Slots(settings.pooledSlots()));
     slots.put(Mode.ASYNC, new Slots(settings.asyncSlots()));
     slots.put(Mode.DEDICATED, new Slots(settings.dedicatedSlots()));
+  }
+
+  /**
+   * The trace of the attempt whose code runs on this thread, as its {@code traceparent}; empty
+   * outside every attempt, and of one that belongs to no trace.
+   */
+  public static Optional<String> traceHere() {
+    return Optional.ofNullable(Attempt.current()).flatMap(Attempt::traceParent);
   }
 
   /** How many more runs of a mode can start now. */
@@ -132,6 +143,7 @@ public final class Execution {
             timer,
             launcher,
             new Outlook(gate, habits.usual(run.task()), habits.cpuNanos(run.task())),
+            tracing,
             listener::changed,
             ended -> {
               live.remove(run.id());

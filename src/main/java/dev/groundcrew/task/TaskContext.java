@@ -41,9 +41,10 @@ public interface TaskContext {
   Optional<String> key();
 
   /**
-   * The trace of the request that asked for this run, as the <a
+   * The trace that this run belongs to, as the <a
    * href="https://www.w3.org/TR/trace-context/">W3C</a> {@code traceparent} header has it: send it
-   * along with what the task calls. Empty if a schedule began the run, or the request had none.
+   * along with what the task calls. Where the server offers OpenTelemetry it is the span of this
+   * attempt, elsewhere what the request that asked for the run carried. Empty if there is neither.
    */
   Optional<String> traceParent();
 

@@ -13,6 +13,7 @@ import dev.groundcrew.execution.GateSettings;
 import dev.groundcrew.execution.PlainThreads;
 import dev.groundcrew.execution.RequestLoad;
 import dev.groundcrew.execution.TestTimer;
+import dev.groundcrew.execution.Tracing;
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunFilter;
@@ -76,6 +77,7 @@ class ClusterTicksTest extends OnEveryDatabase {
             new ExecutionSettings(1, 1, 1, Duration.ofSeconds(2), Duration.ofSeconds(30)),
             new Gate(new GateSettings(false, 0.1, 0.2, List.of()), new RequestLoad()),
             executor,
+            Tracing.NONE,
             outcomes);
     var launcher = new Launcher(name, backlog, execution, database, membership::holdsLease);
     var claims = new Claims(catalogue, membership, database, states, backlog, launcher, executor);

@@ -15,6 +15,7 @@ import dev.groundcrew.execution.PlainThreads;
 import dev.groundcrew.execution.RequestLoad;
 import dev.groundcrew.execution.Stop;
 import dev.groundcrew.execution.TestTimer;
+import dev.groundcrew.execution.Tracing;
 import dev.groundcrew.run.Claim;
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.Origin;
@@ -52,6 +53,7 @@ class OnceStoredTest {
           new ExecutionSettings(2, 2, 2, Duration.ofSeconds(2), Duration.ofSeconds(30)),
           new Gate(new GateSettings(false, 0.1, 0.2, List.of()), new RequestLoad()),
           new BoundedExecutor(threads, 4),
+          Tracing.NONE,
           new AttemptListener() {
             @Override
             public void changed(Run run) {}

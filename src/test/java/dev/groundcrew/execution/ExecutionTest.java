@@ -52,6 +52,7 @@ class ExecutionTest {
   private final History history =
       new History(memory.database(), InstantSource.fixed(NOW), 1_000, run -> {});
   private final RequestLoad requests = new RequestLoad();
+  private final TestTracing tracing = new TestTracing();
   private final TestMachine machine = new TestMachine(2);
   private final Execution execution =
       new Execution(
@@ -63,6 +64,7 @@ class ExecutionTest {
           new Gate(
               new GateSettings(true, 0.1, 0.2, List.of()), requests, machine, System::nanoTime),
           new BoundedExecutor(threads, 4),
+          tracing,
           new AttemptListener() {
             @Override
             public synchronized void changed(Run run) {
@@ -133,6 +135,43 @@ class ExecutionTest {
     assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(run.ending().message()).contains("7 rows");
     assertThat(run.ending().figures().cpuNanos()).isPresent();
+    assertThat(execution.free(Mode.POOLED)).isEqualTo(2);
+  }
+
+  @Test
+  void anAttemptIsASpanOnItsThreadAndEndsWithItsOutcome() throws Exception {
+    start(
+        Mode.POOLED,
+        context -> {
+          assertThat(tracing.here()).contains("span of 1");
+          assertThat(context.traceParent()).contains("span of 1");
+          assertThat(Execution.traceHere()).contains("span of 1");
+          throw new IllegalStateException("no paper");
+        });
+
+    nextEnd();
+    assertThat(tracing.told())
+        .containsExactly("ended 1 FAILED java.lang.IllegalStateException: no paper", "left 1");
+    assertThat(Execution.traceHere()).isEmpty();
+  }
+
+  @Test
+  void aSpanOfStagesLeavesTheThreadBeforeItEnds() throws Exception {
+    var stage = new CompletableFuture<Void>();
+    start(Mode.ASYNC, context -> stage);
+    Awaitility.await().untilAsserted(() -> assertThat(tracing.told()).containsExactly("left 1"));
+    stage.complete(null);
+
+    nextEnd();
+    assertThat(tracing.told()).containsExactly("left 1", "ended 1 SUCCEEDED");
+  }
+
+  @Test
+  void tracingThatFailsFailsTheRunAndKeepsNoSlot() throws Exception {
+    tracing.breakDown();
+    start(Mode.POOLED, context -> "never called");
+
+    assertThat(nextEnd().state()).isEqualTo(RunState.FAILED);
     assertThat(execution.free(Mode.POOLED)).isEqualTo(2);
   }
 
