@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -55,15 +56,26 @@ class ConsoleAccessibilityIT {
   @ParameterizedTest
   @MethodSource("pages")
   void aPageIsForEverybody(String page) {
+    open(page);
+    console.isAccessible("narrow, light");
+    console.paint(ColorScheme.DARK).resize(Console.WIDE).isStillAccessible("wide, dark");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  @Tag("full")
+  void aPageIsForEverybodyTheOtherWayRoundToo(String page) {
+    open(page);
+    console.paint(ColorScheme.DARK).isStillAccessible("narrow, dark");
+    console.paint(ColorScheme.LIGHT).resize(Console.WIDE).isStillAccessible("wide, light");
+  }
+
+  private static void open(String page) {
     boolean refused = page.contains("no-such-task") || page.contains("0000000000000");
     console.expectRefusals(refused);
     console
         .resize(Console.NARROW)
         .paint(ColorScheme.LIGHT)
         .open(page.replace("HOSTILE", hostileRun));
-    console.isAccessible("narrow, light");
-    console.paint(ColorScheme.DARK).isStillAccessible("narrow, dark");
-    console.resize(Console.WIDE).isStillAccessible("wide, dark");
-    console.paint(ColorScheme.LIGHT).isStillAccessible("wide, light");
   }
 }

@@ -74,6 +74,7 @@ class FaultsIT {
   static void start() throws IOException {
     url = PostgresServer.NEWEST.newDatabase();
     URI server = server();
+    keepEveryCommit(server.getPath().substring(1));
     lineOfFirst = new TcpProxy(server.getHost(), server.getPort());
     lineOfSecond = new TcpProxy(server.getHost(), server.getPort());
     first = node("node-1", lineOfFirst, server);
@@ -90,6 +91,16 @@ class FaultsIT {
     } catch (RuntimeException | Error e) {
       stop();
       throw e;
+    }
+  }
+
+  /** The server for tests commits in memory, for speed, and would lose the last ones of a crash. */
+  private static void keepEveryCommit(String database) {
+    try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter database " + database + " set synchronous_commit = on");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -451,6 +462,8 @@ class FaultsIT {
           .withEnvironment("FAKETIME_TIMESTAMP_FILE", clock.toString())
           .withEnvironment("FAKETIME_CACHE_DURATION", "1")
           .withEnvironment("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+          // Else each wait of the JVM returns at once.
+          .withEnvironment("FAKETIME_FORCE_MONOTONIC_FIX", "0")
           .start();
       long life = lifeOf("node-3");
       flood(first, RERUN, RUNS / 4);

@@ -116,6 +116,16 @@ class PoliciesIT {
   }
 
   @Test
+  void whatARunSubmitsBelongsToItsTrace() {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4737-00f067aa0ba902b7-01";
+    String path = "api/tasks/submits-within-its-trace/run";
+    Answer asked = client.json("POST", path, "", "traceparent", trace);
+    String submitted = client.awaitEnd(asked.json().getString("id")).getString("message");
+
+    assertThat(client.awaitEnd(submitted).getString("message")).isEqualTo(trace);
+  }
+
+  @Test
   void theApplicationHearsOfTheEndOfARunOnce() {
     String failed = client.run("fails-and-is-heard-of");
     client.awaitEnd(failed);

@@ -1,14 +1,18 @@
 package dev.groundcrew.server.tasks;
 
+import dev.groundcrew.engine.Runs;
 import dev.groundcrew.task.BackgroundTask;
 import dev.groundcrew.task.Overlap;
 import dev.groundcrew.task.TaskContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Optional;
 
 /** Tasks that are given something to work with, and one that needs several tries. */
 @ApplicationScoped
 class Orders {
+  @Inject Runs runs;
+
   record Order(String id, int amount, Optional<String> note) {}
 
   @BackgroundTask(name = "ships-orders", overlap = Overlap.ALLOW)
@@ -38,5 +42,11 @@ class Orders {
   @BackgroundTask(name = "tells-its-trace")
   String trace(TaskContext context) {
     return context.traceParent().orElse("none");
+  }
+
+  /** Answers with the id of the run that it submitted. */
+  @BackgroundTask(name = "submits-within-its-trace")
+  String submit() {
+    return runs.submit("tells-its-trace");
   }
 }
