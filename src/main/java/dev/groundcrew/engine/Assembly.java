@@ -104,14 +104,15 @@ class Assembly {
   synchronized void start() {
     all(ReadsSettings.class).forEach(feature -> feature.read(reader));
     List<TaskType> types = all(TaskType.class).stream().toList();
-    Catalogue catalogue = catalogue(types);
+    var factory = new TaskFactory(types, settings.zone(), this::scoped);
+    TaskSource source = all(TaskSource.class).get();
     engine =
         new Engine(
             settings,
             executionSettings,
             new Gate(gateSettings, requests),
-            catalogue,
-            new TaskMaker(types, settings.zone(), this::scoped),
+            catalogue(factory),
+            source,
             threads,
             executor,
             clock,
@@ -119,6 +120,7 @@ class Assembly {
             database,
             all(FirstAdministrator.class).get(),
             this::tell);
+    source.begin(engine, factory);
     engine.start();
     openIfBothAreReady();
   }
@@ -153,8 +155,8 @@ class Assembly {
     return new InRequestScope(body, requestScopes);
   }
 
-  private Catalogue catalogue(List<TaskType> types) {
-    var builder = new CatalogueBuilder(reader, settings.zone(), types, this::scoped);
+  private Catalogue catalogue(TaskFactory factory) {
+    var builder = new CatalogueBuilder(reader, factory);
     for (DeclaredTask task : declared.found()) {
       builder.declared(
           task.annotation().name(),

@@ -3,23 +3,15 @@ package dev.groundcrew.engine;
 import dev.groundcrew.settings.SettingsReader;
 import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.task.AttributeValue.Source;
-import dev.groundcrew.task.InvalidParameters;
 import dev.groundcrew.task.Mode;
-import dev.groundcrew.task.Parameters;
 import dev.groundcrew.task.TaskAttributes;
 import dev.groundcrew.task.TaskBody;
-import dev.groundcrew.task.TaskDefinition;
-import dev.groundcrew.task.TaskType;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * Makes tasks of annotated methods and of configuration, and collects every fault.
@@ -32,25 +24,15 @@ final class CatalogueBuilder {
   static final String PREFIX = "groundcrew.task.";
   private static final String PARAMETERS = "parameters.";
 
-  private final String zone;
-  private final UnaryOperator<TaskBody> scoped;
-  private final Map<String, TaskType> types;
+  private final TaskFactory factory;
   private final Map<String, Map<String, String>> configured;
   private final Map<String, Task> tasks = new LinkedHashMap<>();
   private final Map<String, String> declaredAt = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
 
-  /**
-   * A builder without tasks.
-   *
-   * @param zone of cron expressions that name none
-   * @param scoped wraps each task's code
-   */
-  CatalogueBuilder(
-      SettingsReader reader, String zone, List<TaskType> types, UnaryOperator<TaskBody> scoped) {
-    this.zone = zone;
-    this.scoped = scoped;
-    this.types = types.stream().collect(Collectors.toMap(TaskType::name, Function.identity()));
+  /** A builder without tasks. */
+  CatalogueBuilder(SettingsReader reader, TaskFactory factory) {
+    this.factory = factory;
     this.configured = configured(reader);
   }
 
@@ -90,11 +72,16 @@ final class CatalogueBuilder {
               .formatted(where, name, first));
       return;
     }
+    var found = new ArrayList<AttributeFault>();
     TaskAttributes layered =
-        TaskAttributes.defaults(zone)
+        factory
+            .defaults()
             .overriddenBy(Source.ANNOTATION, attributes)
             .overriddenBy(Source.CONFIG, configured.getOrDefault(name, Map.of()));
-    define(name, layered, nature, where + " (task '" + name + "'): ", body, Optional.empty());
+    ScheduledDefinition.of(name, layered, nature, ScheduledDefinition.ANCHOR, found)
+        .map(sound -> new Task(sound, factory.scoped(body), Optional.empty()))
+        .ifPresent(task -> tasks.put(name, task));
+    found.forEach(it -> faults.add(where + " (task '" + name + "'): " + it));
   }
 
   /**
@@ -120,12 +107,6 @@ final class CatalogueBuilder {
   }
 
   private void ofType(String name, String typeName, Map<String, String> texts) {
-    String where = PREFIX + name + ".";
-    TaskType type = types.get(typeName);
-    if (type == null) {
-      faults.add(where + "type '" + typeName + "' must be one of " + types.keySet());
-      return;
-    }
     var attributes = new TreeMap<String, String>();
     var parameters = new TreeMap<String, String>();
     texts.forEach(
@@ -136,40 +117,27 @@ final class CatalogueBuilder {
             attributes.put(key, text);
           }
         });
-    TaskAttributes layered = TaskAttributes.defaults(zone).overriddenBy(Source.CONFIG, attributes);
-    body(type, name, parameters)
-        .ifPresent(body -> define(name, layered, type.mode(), where, body, Optional.of(typeName)));
-  }
-
-  private Optional<TaskBody> body(TaskType type, String name, Map<String, String> parameters) {
-    try {
-      return Optional.of(type.create(name, Parameters.of(type.parameters(), parameters)));
-    } catch (InvalidParameters e) {
-      e.faults()
-          .forEach(
-              (parameter, fault) ->
-                  faults.add(PREFIX + name + "." + PARAMETERS + parameter + " " + fault));
-    } catch (IllegalArgumentException e) {
-      faults.add(PREFIX + name + "." + PARAMETERS + "* " + e.getMessage());
-    }
-    return Optional.empty();
-  }
-
-  private void define(
-      String name,
-      TaskAttributes attributes,
-      Mode nature,
-      String where,
-      TaskBody body,
-      Optional<String> type) {
     var found = new ArrayList<AttributeFault>();
-    TaskDefinition.of(name, attributes, nature, found)
-        .flatMap(
-            sound ->
-                TimingSchedule.of(sound.timing(), name, Instant.EPOCH, found)
-                    .map(when -> new Task(sound, when, scoped.apply(body), type)))
+    factory
+        .ofType(
+            name,
+            typeName,
+            Source.CONFIG,
+            attributes,
+            parameters,
+            (type, told) -> type.create(name, told),
+            found)
+        .map(typed -> new Task(typed.scheduled(), typed.body(), Optional.of(typeName)))
         .ifPresent(task -> tasks.put(name, task));
-    found.forEach(fault -> faults.add(where + fault));
+    found.forEach(fault -> faults.add(PREFIX + name + "." + setting(fault) + " " + fault.mend()));
+  }
+
+  /** The setting that a fault is in, below those of its task. */
+  private static String setting(AttributeFault fault) {
+    String attribute = fault.attribute();
+    return attribute.equals(TaskFactory.PARAMETERS)
+        ? PARAMETERS + "*"
+        : attribute.replace(TaskFactory.PARAMETER, PARAMETERS);
   }
 
   /** Everything that was wrong, each with its place and its mend. */

@@ -49,7 +49,7 @@ public final class Engine {
 
   private final EngineSettings settings;
   private final Catalogue catalogue;
-  private final TaskMaker maker;
+  private final TaskSource source;
   private final InstantSource clock;
   private final ConnectionPool pool;
   private final BoundedExecutor executor;
@@ -58,7 +58,6 @@ public final class Engine {
   private final HeapTimer timer;
   private final Timetable timetable;
   private final Schedules schedules;
-  private final TaskChanges changes;
   private final History history;
   private final Consumer<Run> runs;
   private final Execution execution;
@@ -89,7 +88,7 @@ public final class Engine {
       ExecutionSettings executionSettings,
       Gate gate,
       Catalogue catalogue,
-      TaskMaker maker,
+      TaskSource source,
       Threads threads,
       BoundedExecutor executor,
       InstantSource clock,
@@ -99,7 +98,7 @@ public final class Engine {
       Consumer<Run> runs) {
     this.settings = settings;
     this.catalogue = catalogue;
-    this.maker = maker;
+    this.source = source;
     this.clock = clock;
     this.pool = pool;
     this.executor = executor;
@@ -143,7 +142,6 @@ public final class Engine {
     timetable = new Timetable(timer, clock, intake::due);
     catchUp = new CatchUp(membership, ids, states);
     schedules = new Schedules(timetable, clock, this::isBusy);
-    changes = new TaskChanges(catalogue, database, schedules, maker);
     keeper =
         new DatabaseKeeper(
             membership,
@@ -270,27 +268,38 @@ public final class Engine {
         .toList();
   }
 
+  /**
+   * Pauses a task on all nodes; a second time replaces who, why and until when.
+   *
+   * @throws DatabaseException if it could not be stored
+   */
+  void pause(Task task, TaskState.Pause pause) {
+    states.pause(task.name(), pause);
+  }
+
   /** Ends pause and quarantine of a task; runs that waited start. */
   void resume(Task task) {
     states.resume(task.name());
     claims.soon(task.name());
   }
 
+  /**
+   * Stops all schedules on all nodes.
+   *
+   * @throws DatabaseException if it could not be stored
+   */
+  void hold(TaskState.Pause pause) {
+    states.pause(TaskStateTable.WHOLE, pause);
+  }
+
+  /** Who stopped all schedules; empty if nobody did. */
+  Optional<TaskState.Pause> held() {
+    return states.hold();
+  }
+
   /** Schedules start again. */
   void releaseHold() {
     states.resume(TaskStateTable.WHOLE);
-  }
-
-  /** Starts the dry run of a task that waits for its confirmation and has not had one. */
-  void rehearse(Task task, String who) {
-    boolean waits =
-        task.declared()
-            .confirmation()
-            .filter(it -> !it.confirmed() && it.rehearsal().isEmpty())
-            .isPresent();
-    if (waits) {
-      submissions.submit(task, Origin.manual(who), Submission.PLAIN);
-    }
   }
 
   private void lookForMissedInCluster() {
@@ -342,7 +351,7 @@ public final class Engine {
   void open() {
     open = true;
     if (settings.enabled()) {
-      changes.startFromNowOn();
+      source.startFromNowOn();
     }
     List<Task> tasks = settings.enabled() ? catalogue.inStartOrder() : List.of();
     if (keeper.started()) {
@@ -372,7 +381,7 @@ public final class Engine {
   /** What was changed over REST comes into force on this node. */
   private void followChanges() {
     try {
-      changes.follow();
+      source.follow();
     } catch (DatabaseException e) {
       LOG.log(
           Level.WARNING, "changes of tasks could not be read, see the next: {0}", e.getMessage());
@@ -410,7 +419,7 @@ public final class Engine {
   }
 
   private boolean isBusy(String task) {
-    Backlog.Load load = backlog.loadOf(catalogue.require(task));
+    Task.Load load = backlog.loadOf(catalogue.require(task));
     return load.running() > 0 || load.waiting() > 0;
   }
 
@@ -451,40 +460,31 @@ public final class Engine {
     return cancels;
   }
 
-  Backlog backlog() {
-    return backlog;
+  /** How much of a task is under way here. */
+  Task.Load loadOf(Task task) {
+    return backlog.loadOf(task);
+  }
+
+  /** What people and the engine say of a task. */
+  TaskState stateOf(Task task) {
+    return states.of(task.name());
   }
 
   TaskStates states() {
     return states;
   }
 
-  Membership membership() {
-    return membership;
+  /** This node's name. */
+  String node() {
+    return membership.name();
   }
 
   Gate gate() {
     return gate;
   }
 
-  Timetable timetable() {
-    return timetable;
-  }
-
   Schedules schedules() {
     return schedules;
-  }
-
-  TaskMaker maker() {
-    return maker;
-  }
-
-  TaskImport imports() {
-    return new TaskImport(catalogue, database, maker, changes);
-  }
-
-  TaskChanges changes() {
-    return changes;
   }
 
   Instant now() {

@@ -55,7 +55,7 @@ public class HoldResource {
   public HoldView put(@Context SecurityContext caller, InputStream body) {
     new Query(uri).check();
     TaskState.Pause pause = PausesResource.read(body, caller, clock.instant());
-    engine.states().pause(TaskStateTable.WHOLE, pause);
+    engine.hold(pause);
     return view();
   }
 
@@ -70,8 +70,7 @@ public class HoldResource {
 
   private HoldView view() {
     return engine
-        .states()
-        .hold()
+        .held()
         .map(pause -> new HoldView(true, PauseView.of(pause)))
         .orElseGet(() -> new HoldView(false, null));
   }

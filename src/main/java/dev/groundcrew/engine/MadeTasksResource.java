@@ -41,6 +41,7 @@ public class MadeTasksResource {
       List.of(RunState.QUEUED, RunState.RUNNING, RunState.CANCELLING);
 
   @Inject Engine engine;
+  @Inject MadeTasks tasks;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
   @Context SecurityContext caller;
@@ -51,13 +52,13 @@ public class MadeTasksResource {
     new Query(uri).check();
     JsonBody body = JsonBody.read(in, TaskFields.KNOWN);
     String name = TaskFields.name(body);
-    Optional<MadeTask> made = TaskFields.read(body, engine.maker());
+    Optional<MadeTask> made = TaskFields.read(body, tasks.maker());
     body.check();
     Task task =
         checked(
             body,
-            () -> engine.changes().make(name, unmasked(made.orElseThrow(), name, body), who()));
-    engine.rehearse(task, who());
+            () -> tasks.changes().make(name, unmasked(made.orElseThrow(), name, body), who()));
+    tasks.rehearse(task, who());
     URI location = uri.getBaseUriBuilder().path("api/tasks").path(name).build();
     return Response.created(location).entity(view(task)).tag(TaskTag.of(task)).build();
   }
@@ -73,17 +74,16 @@ public class MadeTasksResource {
     if (body.has("name") && !TaskFields.name(body).equals(name)) {
       body.fault("/name", "must be " + name + ", as the path has it, or be left out");
     }
-    Optional<MadeTask> made = TaskFields.read(body, engine.maker());
+    Optional<MadeTask> made = TaskFields.read(body, tasks.maker());
     body.check();
     checked(
         body,
         () -> {
-          engine
-              .changes()
+          tasks.changes()
               .replace(task, unmasked(made.orElseThrow(), name, body), condition, who());
           return task;
         });
-    engine.rehearse(task, who());
+    tasks.rehearse(task, who());
     return Response.ok(view(task)).tag(TaskTag.of(task)).build();
   }
 
@@ -100,7 +100,7 @@ public class MadeTasksResource {
       throw ProblemException.conflict(
           "Task " + name + " has runs that wait or are under way: cancel them first");
     }
-    engine.changes().delete(task, condition, who());
+    tasks.changes().delete(task, condition, who());
     return Response.noContent().build();
   }
 
@@ -112,17 +112,17 @@ public class MadeTasksResource {
     Task task = engine.catalogue().require(name);
     IfMatch condition = IfMatch.of(headers);
     JsonBody.read(in).check();
-    engine.changes().confirm(task, condition, who());
+    tasks.changes().confirm(task, condition, who());
     return Response.ok(view(task)).tag(TaskTag.of(task)).build();
   }
 
   /** A secret that comes back as it is shown stays what it was. */
   private MadeTask unmasked(MadeTask made, String name, JsonBody body) {
-    Secrets secrets = Secrets.of(engine.maker(), made.type());
+    Secrets secrets = Secrets.of(tasks.maker(), made.type());
     if (!secrets.anyMasked(made)) {
       return made;
     }
-    Optional<MadeTask> known = engine.changes().stored(name).flatMap(StoredTask::made);
+    Optional<MadeTask> known = tasks.changes().stored(name).flatMap(StoredTask::made);
     MadeTask unmasked =
         secrets.unmasked(
             made, known, secret -> body.fault("/parameters/" + secret, Secrets.STILL_MASKED));

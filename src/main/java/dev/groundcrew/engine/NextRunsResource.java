@@ -2,13 +2,10 @@ package dev.groundcrew.engine;
 
 import dev.groundcrew.access.Role;
 import dev.groundcrew.schedule.Preview;
-import dev.groundcrew.schedule.Schedule;
 import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.task.AttributeValue.Source;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.TaskAttributes;
-import dev.groundcrew.task.TaskDefinition;
-import dev.groundcrew.task.TaskDefinition.Timing;
 import dev.groundcrew.web.Language;
 import dev.groundcrew.web.MayCall;
 import dev.groundcrew.web.OwnRest;
@@ -55,22 +52,21 @@ public class NextRunsResource {
     query.check();
     Instant start = after.orElseGet(engine::now);
     var faults = new ArrayList<AttributeFault>();
-    Optional<Timing> timing =
-        TaskDefinition.of(
-                "preview",
-                TaskAttributes.defaults(engine.zone()).overriddenBy(Source.REST, texts),
-                Mode.POOLED,
-                faults)
-            .map(TaskDefinition::timing);
-    Optional<Schedule> schedule =
-        timing.flatMap(sound -> TimingSchedule.of(sound, "preview", start, faults));
+    Optional<ScheduledDefinition> preview =
+        ScheduledDefinition.of(
+            "preview",
+            TaskAttributes.defaults(engine.zone()).overriddenBy(Source.REST, texts),
+            Mode.POOLED,
+            start,
+            faults);
     faults.forEach(fault -> query.fault(fault.attribute(), fault.mend()));
     query.check();
     Locale locale = Language.of(headers);
+    ScheduledDefinition sound = preview.orElseThrow();
     return NextRunsView.of(
-        ScheduleView.words(schedule.orElseThrow(), timing.orElseThrow(), locale),
-        timing.get().zone(),
-        Preview.of(schedule.get(), start, count, locale),
+        sound.words(locale),
+        sound.definition().timing().zone(),
+        Preview.of(sound.schedule(), start, count, locale),
         count);
   }
 }

@@ -77,7 +77,7 @@ public class NodesResource {
     return new NodeView(
         node.name(),
         node.state().name(),
-        node.name().equals(engine.membership().name()),
+        node.name().equals(engine.node()),
         node.startedAt(),
         node.heartbeatAt().orElse(null),
         node.stoppedAt().orElse(null),
@@ -114,7 +114,7 @@ public class NodesResource {
     if (!lives) {
       throw ProblemException.conflict("Node " + id + " is gone: it takes no runs");
     }
-    if (id.equals(engine.membership().name())) {
+    if (id.equals(engine.node())) {
       engine.nodeStateChanged();
     }
     return view(require(id));

@@ -35,8 +35,6 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 @MayCall(Role.OPERATOR)
 public class PausesResource {
-  static final int LONGEST_REASON = 150;
-
   @Inject Engine engine;
   @Inject @Own InstantSource clock;
   @Context UriInfo uri;
@@ -49,7 +47,7 @@ public class PausesResource {
       @PathParam("name") String name, @Context SecurityContext caller, InputStream body) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
-    engine.states().pause(name, read(body, caller, clock.instant()));
+    engine.pause(task, read(body, caller, clock.instant()));
     return TaskView.of(task, engine, Language.of(headers));
   }
 
@@ -67,7 +65,7 @@ public class PausesResource {
   /** Who pauses, why, and until when. */
   static TaskState.Pause read(InputStream in, SecurityContext caller, Instant now) {
     JsonBody body = JsonBody.read(in, "reason", "until");
-    String reason = body.text("reason", LONGEST_REASON).orElse("");
+    String reason = body.text("reason", TaskState.Pause.LONGEST_REASON).orElse("");
     Optional<Instant> until = body.instant("until");
     body.check();
     if (until.filter(end -> !end.isAfter(now)).isPresent()) {

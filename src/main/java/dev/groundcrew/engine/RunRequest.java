@@ -7,10 +7,8 @@ import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.Problem;
 import dev.groundcrew.web.ProblemException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,8 +24,7 @@ record RunRequest(Submission submission, Optional<String> node) {
   /** On whichever node takes it first. */
   static final String ANY = "any";
 
-  static final int LONGEST_KEY = 200;
-  static final int MOST_PARAMETER_BYTES = 65_536;
+  private static final int LONGEST_NODE = 200;
 
   /**
    * Reads a request for a task.
@@ -37,10 +34,10 @@ record RunRequest(Submission submission, Optional<String> node) {
   static RunRequest read(InputStream in, Task task) {
     JsonBody body = JsonBody.read(in, "parameters", "key", "notBefore", "priority", "node");
     Optional<String> parameters = body.object("parameters");
-    Optional<String> key = body.text("key", LONGEST_KEY);
+    Optional<String> key = body.text("key", SubmitOptions.LONGEST_KEY);
     Optional<Instant> notBefore = body.instant("notBefore");
     Optional<Priority> priority = body.choice("priority", Priority.class);
-    Optional<String> node = body.text("node", LONGEST_KEY);
+    Optional<String> node = body.text("node", LONGEST_NODE);
     body.check();
     if (key.filter(String::isBlank).isPresent()) {
       throw ProblemException.badRequest("/key", "must not be empty: leave it out");
@@ -52,7 +49,7 @@ record RunRequest(Submission submission, Optional<String> node) {
 
   private static Optional<String> checked(Task task, Optional<String> parameters) {
     try {
-      check(task, parameters);
+      task.checkParameters(parameters);
     } catch (InvalidParameters e) {
       List<Problem.FieldError> errors =
           e.faults().entrySet().stream()
@@ -65,22 +62,5 @@ record RunRequest(Submission submission, Optional<String> node) {
       throw ProblemException.badRequest(errors);
     }
     return parameters;
-  }
-
-  /**
-   * Whether a task takes parameters.
-   *
-   * @throws InvalidParameters if it does not, or they are too large
-   */
-  static void check(Task task, Optional<String> parameters) {
-    boolean tooLarge =
-        parameters
-            .filter(json -> json.getBytes(StandardCharsets.UTF_8).length > MOST_PARAMETER_BYTES)
-            .isPresent();
-    if (tooLarge) {
-      throw new InvalidParameters(
-          Map.of("", "are too large: at most " + MOST_PARAMETER_BYTES + " bytes"));
-    }
-    task.body().check(parameters);
   }
 }

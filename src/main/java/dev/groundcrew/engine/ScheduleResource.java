@@ -32,6 +32,7 @@ import java.util.Map;
 @MayCall(Role.VIEWER)
 public class ScheduleResource {
   @Inject Engine engine;
+  @Inject MadeTasks tasks;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
   @Context SecurityContext caller;
@@ -54,7 +55,7 @@ public class ScheduleResource {
     Map<String, String> texts = ScheduleFields.read(body);
     body.check();
     try {
-      engine.changes().reschedule(task, texts, condition, who());
+      tasks.changes().reschedule(task, texts, condition, who());
     } catch (InvalidAttributes e) {
       e.faults().forEach(fault -> body.fault(ScheduleFields.pointer(fault), fault.mend()));
       body.check();
@@ -70,7 +71,7 @@ public class ScheduleResource {
     Task task = engine.catalogue().require(name);
     IfMatch condition = IfMatch.of(headers);
     JsonBody.read(in).check();
-    engine.changes().reset(task, condition, who());
+    tasks.changes().reset(task, condition, who());
     return answer(task);
   }
 

@@ -1,7 +1,5 @@
 package dev.groundcrew.engine;
 
-import dev.groundcrew.schedule.Schedule;
-import dev.groundcrew.schedule.ScheduleSentence;
 import dev.groundcrew.task.AttributeValue;
 import dev.groundcrew.task.AttributeValue.Source;
 import dev.groundcrew.task.TaskDefinition;
@@ -55,7 +53,7 @@ public record ScheduleView(
     Timing timing = definition.timing();
     Source source = source(definition.attributes());
     return new ScheduleView(
-        words(task, locale),
+        task.scheduled().words(locale),
         timing.cron().orElse(null),
         text(timing.every()),
         text(timing.delay()),
@@ -68,9 +66,7 @@ public record ScheduleView(
         timing.except().stream().sorted().map(LocalDate::toString).toList(),
         timing.atStartup(),
         source.name(),
-        source == Source.REST
-            ? words(task.declared().schedule(), task.declared().definition().timing(), locale)
-            : null);
+        source == Source.REST ? task.declared().scheduled().words(locale) : null);
   }
 
   private static String text(Optional<?> value) {
@@ -83,19 +79,5 @@ public record ScheduleView(
         .map(attribute -> attribute.getValue().source())
         .max(Comparator.naturalOrder())
         .orElse(Source.DEFAULT);
-  }
-
-  /** When a task is due, in a sentence. */
-  static String words(Task task, Locale locale) {
-    return words(task.schedule(), task.definition().timing(), locale);
-  }
-
-  static String words(Schedule schedule, Timing timing, Locale locale) {
-    boolean local = timing.cron().isPresent() || !timing.except().isEmpty();
-    return ScheduleSentence.of(
-        schedule,
-        local ? Optional.of(timing.zone()) : Optional.empty(),
-        timing.atStartup(),
-        locale);
   }
 }

@@ -113,6 +113,11 @@ final class Schedules {
         .orElseThrow(() -> new IllegalStateException(faults.toString()));
   }
 
+  /** When a task is due next; empty if it is not, or only once its run has ended. */
+  Optional<Instant> next(String task) {
+    return timetable.next(task);
+  }
+
   /**
    * What a task will do.
    *

@@ -88,6 +88,23 @@ final class Submissions {
   /**
    * Stores a run, unless the same request has made one already: then gives that one.
    *
+   * @param key names the request, if its caller has named it
+   * @throws dev.groundcrew.web.ProblemException if another request had that key
+   * @see #submit(Task, Origin, Submission, String)
+   */
+  Run submit(
+      Task task,
+      Origin origin,
+      Submission submission,
+      String onlyOn,
+      Optional<IdempotencyKey> key) {
+    Repetition repetition = key.<Repetition>map(it -> it).orElse(Repetition.NEVER);
+    return submit(task, origin, submission, onlyOn, repetition);
+  }
+
+  /**
+   * Stores a run, unless the same request has made one already: then gives that one.
+   *
    * @throws dev.groundcrew.web.ProblemException if the request contradicts an earlier one
    * @see #submit(Task, Origin, Submission, String)
    */

@@ -1,9 +1,13 @@
 package dev.groundcrew.engine;
 
 import dev.groundcrew.schedule.Schedule;
+import dev.groundcrew.task.InvalidParameters;
 import dev.groundcrew.task.Mode;
+import dev.groundcrew.task.PublishesData;
 import dev.groundcrew.task.TaskBody;
 import dev.groundcrew.task.TaskDefinition;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,12 +15,11 @@ import java.util.Optional;
  * threads.
  */
 final class Task {
+  private static final int MOST_PARAMETER_BYTES = 65_536;
+
   private final String name;
   private volatile Declaration declared;
-  private volatile InForce inForce;
-
-  /** One value, so that nobody sees the one changed and the other not. */
-  private record InForce(TaskDefinition definition, Schedule schedule) {}
+  private volatile ScheduledDefinition inForce;
 
   Task(Declaration declared) {
     this.name = declared.definition().name();
@@ -26,13 +29,12 @@ final class Task {
   /**
    * A task as code and configuration have it.
    *
-   * @param definition what it is
-   * @param schedule when it is due; counted from the epoch if it has a fixed rate
+   * @param scheduled what it is and when it is due; counted from the epoch if it has a fixed rate
    * @param body its code
    * @param type the task type that it was made of; empty for an annotated method
    */
-  Task(TaskDefinition definition, Schedule schedule, TaskBody body, Optional<String> type) {
-    this(Declaration.of(definition, schedule, body, type));
+  Task(ScheduledDefinition scheduled, TaskBody body, Optional<String> type) {
+    this(Declaration.of(scheduled, body, type));
   }
 
   String name() {
@@ -41,12 +43,17 @@ final class Task {
 
   /** What it is now. */
   TaskDefinition definition() {
-    return inForce.definition;
+    return inForce.definition();
   }
 
   /** When it is due; counted from the epoch if it has a fixed rate. */
   Schedule schedule() {
-    return inForce.schedule;
+    return inForce.schedule();
+  }
+
+  /** What it is and when it is due now, as one. */
+  ScheduledDefinition scheduled() {
+    return inForce;
   }
 
   /** What it is by the word of whoever made it. */
@@ -56,6 +63,29 @@ final class Task {
 
   TaskBody body() {
     return declared.body();
+  }
+
+  /** Its code, if that publishes data. */
+  Optional<PublishesData> publisher() {
+    return InRequestScope.publisher(body());
+  }
+
+  /**
+   * Whether its code takes parameters.
+   *
+   * @param parameters a JSON object
+   * @throws InvalidParameters if it does not, or they are too large
+   */
+  void checkParameters(Optional<String> parameters) {
+    boolean tooLarge =
+        parameters
+            .filter(json -> json.getBytes(StandardCharsets.UTF_8).length > MOST_PARAMETER_BYTES)
+            .isPresent();
+    if (tooLarge) {
+      throw new InvalidParameters(
+          Map.of("", "are too large: at most " + MOST_PARAMETER_BYTES + " bytes"));
+    }
+    body().check(parameters);
   }
 
   /** The task type that it was made of; empty for an annotated method. */
@@ -69,14 +99,13 @@ final class Task {
   }
 
   /** Replaces when it is due; {@link Schedules} then moves its next due time. */
-  void become(TaskDefinition definition, Schedule schedule) {
-    inForce = new InForce(definition, schedule);
+  void become(ScheduledDefinition changed) {
+    inForce = changed;
   }
 
   /** Puts back in force what whoever made it says. */
   void becomeAsDeclared() {
-    Declaration now = declared;
-    inForce = new InForce(now.definition(), now.schedule());
+    inForce = declared.scheduled();
   }
 
   /** Whoever made it says something else now. */
@@ -89,6 +118,14 @@ final class Task {
   void rehearsed(Declaration.Confirmation confirmation) {
     declared = declared.with(confirmation);
   }
+
+  /**
+   * How much of a task is under way on this node.
+   *
+   * @param running runs with a slot
+   * @param waiting runs without one yet
+   */
+  record Load(int running, long waiting) {}
 
   /** Whether it lives with the application, so that it is started again when it fails. */
   boolean livesWithTheApplication() {

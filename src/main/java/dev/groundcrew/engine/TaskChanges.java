@@ -7,7 +7,6 @@ import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.database.Sql;
 import dev.groundcrew.engine.Declaration.Confirmation;
 import dev.groundcrew.engine.Declaration.Maker;
-import dev.groundcrew.schedule.Schedule;
 import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.task.AttributeValue.Source;
 import dev.groundcrew.task.TaskDefinition;
@@ -24,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -87,24 +85,16 @@ final class TaskChanges {
     store(task, condition, who, stored -> stored.due(Optional.empty()));
   }
 
-  /** A task with another schedule. */
-  private record Changed(TaskDefinition definition, Schedule schedule) {}
-
   /**
    * What a task would become.
    *
    * @throws InvalidAttributes with every fault in the texts
    */
-  private static Changed changed(Declaration declared, Map<String, String> texts) {
+  private static ScheduledDefinition changed(Declaration declared, Map<String, String> texts) {
     var faults = new ArrayList<AttributeFault>();
-    String name = declared.definition().name();
     return declared
-        .definition()
+        .scheduled()
         .overriddenBy(Source.REST, texts, faults)
-        .flatMap(
-            definition ->
-                TimingSchedule.of(definition.timing(), name, Instant.EPOCH, faults)
-                    .map(schedule -> new Changed(definition, schedule)))
         .orElseThrow(() -> new InvalidAttributes(faults));
   }
 
@@ -421,12 +411,7 @@ final class TaskChanges {
   private static void reschedule(Task task, StoredTask stored) {
     task.becomeAsDeclared();
     try {
-      Consumer<Map<String, String>> become =
-          texts -> {
-            Changed changed = changed(task.declared(), texts);
-            task.become(changed.definition(), changed.schedule());
-          };
-      stored.schedule().ifPresent(become);
+      stored.schedule().map(texts -> changed(task.declared(), texts)).ifPresent(task::become);
     } catch (InvalidAttributes e) {
       LOG.log(
           Level.WARNING,

@@ -35,6 +35,7 @@ public class TaskDocumentResource {
   private static final String YAML = "application/yaml";
 
   @Inject Engine engine;
+  @Inject MadeTasks tasks;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
   @Context SecurityContext caller;
@@ -45,7 +46,7 @@ public class TaskDocumentResource {
   @MayCall(Role.VIEWER)
   public Response document() {
     new Query(uri).check();
-    Map<String, Object> document = TaskDocument.of(engine.changes().made(), engine.maker());
+    Map<String, Object> document = TaskDocument.of(tasks.changes().made(), tasks.maker());
     return asksForJson()
         ? Response.ok(
                 Json.createObjectBuilder(document).build().toString(), MediaType.APPLICATION_JSON)
@@ -76,16 +77,16 @@ public class TaskDocumentResource {
     query.check();
     JsonBody document = JsonBody.readYaml(in, "tasks");
     Map<String, StoredTask> known =
-        engine.changes().made().stream()
+        tasks.changes().made().stream()
             .collect(Collectors.toMap(StoredTask::name, Function.identity()));
-    List<TaskImport.Entry> entries = TaskDocument.read(document, engine.maker(), known);
+    List<TaskImport.Entry> entries = TaskDocument.read(document, tasks.maker(), known);
     document.check();
     String who = caller.getUserPrincipal().getName();
-    List<Outcome> outcomes = engine.imports().run(document, entries, dryRun, who);
+    List<Outcome> outcomes = tasks.imports().run(document, entries, dryRun, who);
     if (!dryRun) {
       outcomes.stream()
           .filter(it -> it.change() == Change.CREATED || it.change() == Change.CHANGED)
-          .forEach(it -> engine.rehearse(engine.catalogue().require(it.name()), who));
+          .forEach(it -> tasks.rehearse(engine.catalogue().require(it.name()), who));
     }
     return TaskImportView.of(dryRun, outcomes);
   }

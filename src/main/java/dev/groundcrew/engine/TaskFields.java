@@ -167,7 +167,7 @@ final class TaskFields {
     if (ScheduleFields.ATTRIBUTES.contains(attribute)) {
       return "/schedule" + ScheduleFields.pointer(fault);
     }
-    if (attribute.startsWith(TaskMaker.PARAMETERS)) {
+    if (attribute.startsWith(TaskFactory.PARAMETER)) {
       return "/" + attribute;
     }
     var field = new StringBuilder("/");

@@ -51,7 +51,7 @@ public class TaskNextRunsResource {
             .map(ahead -> dueTimes(ahead, after, count, locale))
             .orElse(List.of());
     return NextRunsView.of(
-        ScheduleView.words(task, locale), task.definition().timing().zone(), dueTimes, count);
+        task.scheduled().words(locale), task.definition().timing().zone(), dueTimes, count);
   }
 
   private List<DueTime> dueTimes(

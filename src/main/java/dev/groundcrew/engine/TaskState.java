@@ -22,6 +22,9 @@ record TaskState(Optional<Pause> pause, Optional<Quarantine> quarantine) {
    * @param until when it goes on by itself; empty if only by hand
    */
   record Pause(Instant at, String by, String reason, Optional<Instant> until) {
+    /** How many characters the reason may have. */
+    static final int LONGEST_REASON = 150;
+
     boolean holdsAt(Instant now) {
       return until.isEmpty() || now.isBefore(until.get());
     }

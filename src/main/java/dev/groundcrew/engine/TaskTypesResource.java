@@ -21,13 +21,13 @@ import jakarta.ws.rs.core.UriInfo;
 @Produces(MediaType.APPLICATION_JSON)
 @MayCall(Role.VIEWER)
 public class TaskTypesResource {
-  @Inject Engine engine;
+  @Inject MadeTasks tasks;
   @Context UriInfo uri;
 
   /** All types by name, all on one page. */
   @GET
   public Page<TaskTypeView> list() {
     new Query(uri).check();
-    return new Page<>(engine.maker().types().stream().map(TaskTypeView::of).toList(), null);
+    return new Page<>(tasks.maker().types().stream().map(TaskTypeView::of).toList(), null);
   }
 }

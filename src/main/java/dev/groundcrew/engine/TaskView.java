@@ -93,9 +93,9 @@ public record TaskView(
 
   static TaskView of(Task task, Engine engine, Locale locale) {
     TaskDefinition definition = task.definition();
-    TaskState state = engine.states().of(task.name());
+    TaskState state = engine.stateOf(task);
     Instant now = engine.now();
-    Backlog.Load load = engine.backlog().loadOf(task);
+    Task.Load load = engine.loadOf(task);
     var attributes = new TreeMap<String, AttributeView>();
     definition
         .attributes()
@@ -119,8 +119,8 @@ public record TaskView(
         state.nameAt(now),
         state.pauseAt(now).map(PauseView::of).orElse(null),
         state.quarantine().map(TaskState.Quarantine::reason).orElse(null),
-        ScheduleView.words(task, locale),
-        engine.timetable().next(task.name()).orElse(null),
+        task.scheduled().words(locale),
+        engine.schedules().next(task.name()).orElse(null),
         load.running(),
         load.waiting(),
         null,

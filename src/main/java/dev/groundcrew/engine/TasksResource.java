@@ -102,8 +102,7 @@ public class TasksResource {
         request.node().isPresent()
             ? known(request.node().get())
             : engine.submissions().usualNode(task);
-    Repetition repetition = key.<Repetition>map(it -> it).orElse(Repetition.NEVER);
-    Run run = engine.submissions().submit(task, origin, request.submission(), onlyOn, repetition);
+    Run run = engine.submissions().submit(task, origin, request.submission(), onlyOn, key);
     return RunsResource.accepted(run, uri);
   }
 
@@ -149,7 +148,7 @@ public class TasksResource {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
     PublishesData publisher =
-        InRequestScope.publisher(task.body())
+        task.publisher()
             .orElseThrow(() -> ProblemException.notFound("Task " + name + " publishes no data"));
     TaskData data =
         publisher

@@ -51,7 +51,7 @@ class TaskChangesTest extends OnEveryDatabase {
     }
 
     private static TaskMaker maker(List<TaskType> types) {
-      return new TaskMaker(types, "UTC", body -> body);
+      return new TaskMaker(new TaskFactory(types, "UTC", body -> body));
     }
 
     Node() {

@@ -30,7 +30,7 @@ final class TestTasks {
     Optional<Duration> every = definition.timing().every();
     Schedule schedule =
         every.map(period -> Schedule.every(period, Instant.EPOCH)).orElseGet(Schedule::never);
-    return new Task(definition, schedule, context -> null, Optional.empty());
+    return new Task(new ScheduledDefinition(definition, schedule), context -> null, Optional.empty());
   }
 
   static Catalogue catalogue(Task... tasks) {
