@@ -26,7 +26,7 @@ final class Arrows extends ArchCondition<JavaClass> {
           "cluster");
 
   /** Features with packages inside. */
-  private static final Set<String> DIVIDED = Set.of("builtin", "watch");
+  private static final Set<String> DIVIDED = Set.of("builtin", "engine", "watch");
 
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(

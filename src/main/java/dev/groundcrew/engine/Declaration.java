@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A task as whoever made it has it: code, configuration, or a person over REST.
+ * A task as whoever made it has it: code, configuration, or a person over REST. Immutable.
  *
  * @param scheduled what it is and when it is due; counted from the epoch if it has a fixed rate
  * @param body its code
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param confirmation what must be confirmed before it destroys anything; empty if it destroys
  *     nothing
  */
-record Declaration(
+public record Declaration(
     ScheduledDefinition scheduled,
     TaskBody body,
     Maker maker,
@@ -29,7 +29,7 @@ record Declaration(
     Optional<String> problem,
     Optional<Confirmation> confirmation) {
   /** Who makes tasks. */
-  enum Maker {
+  public enum Maker {
     /** An annotated method. */
     CODE,
     /** MicroProfile Config. */
@@ -44,9 +44,9 @@ record Declaration(
    * @param confirmed whether a person has confirmed it
    * @param rehearsal what would be destroyed, as the last rehearsal said; empty if there was none
    */
-  record Confirmation(boolean confirmed, Optional<String> rehearsal) {}
+  public record Confirmation(boolean confirmed, Optional<String> rehearsal) {}
 
-  Declaration {
+  public Declaration {
     Objects.requireNonNull(scheduled, "scheduled");
     Objects.requireNonNull(body, "body");
     Objects.requireNonNull(maker, "maker");
@@ -69,7 +69,7 @@ record Declaration(
   }
 
   /** What it is. */
-  TaskDefinition definition() {
+  public TaskDefinition definition() {
     return scheduled.definition();
   }
 

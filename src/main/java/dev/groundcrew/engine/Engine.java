@@ -23,7 +23,6 @@ import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunIds;
 import dev.groundcrew.run.RunState;
-import dev.groundcrew.run.Submission;
 import dev.groundcrew.task.Scope;
 import dev.groundcrew.task.TaskDefinition;
 import java.lang.System.Logger;
@@ -440,11 +439,13 @@ public final class Engine {
     }
   }
 
-  Catalogue catalogue() {
+  /** All tasks. */
+  public Catalogue catalogue() {
     return catalogue;
   }
 
-  Submissions submissions() {
+  /** Where runs are asked for. */
+  public Submissions submissions() {
     return submissions;
   }
 
@@ -483,7 +484,8 @@ public final class Engine {
     return gate;
   }
 
-  Schedules schedules() {
+  /** When tasks are due. */
+  public Schedules schedules() {
     return schedules;
   }
 
@@ -496,7 +498,8 @@ public final class Engine {
     return settings.zone();
   }
 
-  RunReader reader() {
+  /** Where runs are looked up. */
+  public RunReader reader() {
     return reader;
   }
 

@@ -19,11 +19,22 @@ import java.util.Optional;
 
 /**
  * Runs as they stand this instant: what is under way here, else what waits to be written, else what
- * the database has.
+ * the database has. What asks the database throws a {@code DatabaseException} while that is away.
+ * Safe for use by several threads.
  */
-record RunReader(Database database, History history, Execution execution) {
+public final class RunReader {
   private static final List<RunState> MEASURED =
       List.of(RunState.SUCCEEDED, RunState.CANCELLED, RunState.TIMED_OUT);
+
+  private final Database database;
+  private final History history;
+  private final Execution execution;
+
+  RunReader(Database database, History history, Execution execution) {
+    this.database = database;
+    this.history = history;
+    this.execution = execution;
+  }
 
   Optional<Run> find(long id) {
     return newest(id).or(() -> database.transaction(sql -> RunTable.find(sql, id)));
@@ -38,7 +49,7 @@ record RunReader(Database database, History history, Execution execution) {
    *
    * @param below only ids smaller than this
    */
-  List<Run> list(RunFilter filter, long below, int limit) {
+  public List<Run> list(RunFilter filter, long below, int limit) {
     return database.transaction(sql -> RunTable.list(sql, filter, below, limit)).stream()
         .map(run -> run.state().isFinal() ? run : newest(run.id()).orElse(run))
         .toList();

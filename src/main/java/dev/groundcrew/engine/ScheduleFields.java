@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** When a task is due, as a request says it: fields or query parameters to attributes. */
-final class ScheduleFields {
-  /** What a body may say. */
-  static final String[] KNOWN = {
+/**
+ * When a task is due, as a request says it: fields or query parameters to attributes. Stateless.
+ */
+public final class ScheduleFields {
+  private static final String[] FIELDS = {
     "cron",
     "every",
     "delay",
@@ -27,7 +28,7 @@ final class ScheduleFields {
   };
 
   /** The attributes that say when a task is due. */
-  static final Set<String> ATTRIBUTES =
+  public static final Set<String> ATTRIBUTES =
       Set.of(
           "cron",
           "every",
@@ -41,7 +42,7 @@ final class ScheduleFields {
           "at-startup");
 
   /** The attributes of which one says how the task recurs. */
-  static final List<String> WAYS = List.of("cron", "every", "delay", "at");
+  public static final List<String> WAYS = List.of("cron", "every", "delay", "at");
 
   private static final List<String> NARROWINGS = List.of("jitter", "from", "until");
   private static final int MOST_CHARACTERS = 256;
@@ -50,11 +51,16 @@ final class ScheduleFields {
 
   private ScheduleFields() {}
 
+  /** What a body may say. */
+  public static String[] known() {
+    return FIELDS.clone();
+  }
+
   /**
    * The attributes that a body sets: all of a schedule, so that what it leaves out is not set. Only
-   * the zone and the start-up stay as the code has them.
+   * the zone and the start-up stay as the code has them. Tells the body of every fault.
    */
-  static Map<String, String> read(JsonBody body) {
+  public static Map<String, String> read(JsonBody body) {
     var texts = new TreeMap<String, String>();
     for (String way : WAYS) {
       body.text(way, MOST_CHARACTERS).ifPresent(text -> texts.put(way, text));
@@ -93,9 +99,9 @@ final class ScheduleFields {
   }
 
   /** The fields that say the same as a task's attributes; empty if nothing does. */
-  static Map<String, Object> shown(Map<String, String> attributes) {
+  public static Map<String, Object> shown(Map<String, String> attributes) {
     var fields = new LinkedHashMap<String, Object>();
-    for (String field : KNOWN) {
+    for (String field : FIELDS) {
       String text = attributes.get(field.equals("atStartup") ? "at-startup" : field);
       if (text != null) {
         fields.put(
@@ -115,7 +121,7 @@ final class ScheduleFields {
   }
 
   /** Where in a body an attribute stands. */
-  static String pointer(AttributeFault fault) {
+  public static String pointer(AttributeFault fault) {
     return "/" + (fault.attribute().equals("at-startup") ? "atStartup" : fault.attribute());
   }
 

@@ -48,7 +48,8 @@ public record ScheduleView(
     boolean atStartup,
     String source,
     String hides) {
-  static ScheduleView of(Task task, Locale locale) {
+  /** When a task is due now. */
+  public static ScheduleView of(Task task, Locale locale) {
     TaskDefinition definition = task.definition();
     Timing timing = definition.timing();
     Source source = source(definition.attributes());

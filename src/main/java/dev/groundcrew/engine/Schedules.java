@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * When tasks are due, from the start on and as they are changed while they run. Safe for use by
  * several threads.
  */
-final class Schedules {
+public final class Schedules {
   private final Timetable timetable;
   private final InstantSource clock;
   private final Predicate<String> busy;
@@ -61,13 +61,13 @@ final class Schedules {
   /**
    * The task is due by its schedule from now on; unlike a start-up, this starts no run by itself.
    */
-  synchronized void start(Task task) {
+  public synchronized void start(Task task) {
     begun.add(task.name());
     changed(task);
   }
 
   /** The task is no longer due. */
-  synchronized void end(String task) {
+  public synchronized void end(String task) {
     begun.remove(task);
     timetable.remove(task);
   }
@@ -76,7 +76,7 @@ final class Schedules {
    * The task has become another: it is due by its new schedule, for the first time after now. By
    * itself this starts no run.
    */
-  synchronized void changed(Task task) {
+  public synchronized void changed(Task task) {
     if (!begun.contains(task.name())) {
       return;
     }
@@ -114,7 +114,7 @@ final class Schedules {
   }
 
   /** When a task is due next; empty if it is not, or only once its run has ended. */
-  Optional<Instant> next(String task) {
+  public Optional<Instant> next(String task) {
     return timetable.next(task);
   }
 

@@ -21,7 +21,7 @@ import java.util.Set;
  * Runs that somebody asks for: stored before they are acknowledged. Safe for use by several
  * threads.
  */
-final class Submissions {
+public final class Submissions {
   private final Membership membership;
   private final InstantSource clock;
   private final RunIds ids;
@@ -66,7 +66,7 @@ final class Submissions {
    * @throws dev.groundcrew.database.DatabaseException if it could not be stored; then there is no
    *     such run
    */
-  Run submit(Task task, Origin origin, Submission submission) {
+  public Run submit(Task task, Origin origin, Submission submission) {
     return submit(task, origin, submission, usualNode(task));
   }
 

@@ -31,7 +31,8 @@ public record SubmitOptions(Optional<String> key, Optional<Instant> notBefore, P
     key.ifPresent(
         text -> {
           if (text.isBlank() || text.length() > LONGEST_KEY) {
-            throw new IllegalArgumentException("key must have 1 to " + LONGEST_KEY + " characters: " + text);
+            throw new IllegalArgumentException(
+                "key must have 1 to " + LONGEST_KEY + " characters: " + text);
           }
         });
   }

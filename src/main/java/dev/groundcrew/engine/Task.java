@@ -14,14 +14,15 @@ import java.util.Optional;
  * A task as the engine holds it. What it is may change while it lives. Safe for use by several
  * threads.
  */
-final class Task {
+public final class Task {
   private static final int MOST_PARAMETER_BYTES = 65_536;
 
   private final String name;
   private volatile Declaration declared;
   private volatile ScheduledDefinition inForce;
 
-  Task(Declaration declared) {
+  /** A task as whoever made it has it. */
+  public Task(Declaration declared) {
     this.name = declared.definition().name();
     declare(declared);
   }
@@ -37,31 +38,33 @@ final class Task {
     this(Declaration.of(scheduled, body, type));
   }
 
-  String name() {
+  /** Its name, which never changes. */
+  public String name() {
     return name;
   }
 
   /** What it is now. */
-  TaskDefinition definition() {
+  public TaskDefinition definition() {
     return inForce.definition();
   }
 
   /** When it is due; counted from the epoch if it has a fixed rate. */
-  Schedule schedule() {
+  public Schedule schedule() {
     return inForce.schedule();
   }
 
   /** What it is and when it is due now, as one. */
-  ScheduledDefinition scheduled() {
+  public ScheduledDefinition scheduled() {
     return inForce;
   }
 
   /** What it is by the word of whoever made it. */
-  Declaration declared() {
+  public Declaration declared() {
     return declared;
   }
 
-  TaskBody body() {
+  /** Its code. */
+  public TaskBody body() {
     return declared.body();
   }
 
@@ -89,33 +92,33 @@ final class Task {
   }
 
   /** The task type that it was made of; empty for an annotated method. */
-  Optional<String> type() {
+  public Optional<String> type() {
     return declared.type();
   }
 
   /** Whether anything but a person starts it. */
-  boolean startsByItself() {
+  public boolean startsByItself() {
     return definition().enabled() && declared.problem().isEmpty();
   }
 
   /** Replaces when it is due; {@link Schedules} then moves its next due time. */
-  void become(ScheduledDefinition changed) {
+  public void become(ScheduledDefinition changed) {
     inForce = changed;
   }
 
   /** Puts back in force what whoever made it says. */
-  void becomeAsDeclared() {
+  public void becomeAsDeclared() {
     inForce = declared.scheduled();
   }
 
   /** Whoever made it says something else now. */
-  void declare(Declaration other) {
+  public void declare(Declaration other) {
     declared = other;
     becomeAsDeclared();
   }
 
   /** A rehearsal has said what the task would destroy. */
-  void rehearsed(Declaration.Confirmation confirmation) {
+  public void rehearsed(Declaration.Confirmation confirmation) {
     declared = declared.with(confirmation);
   }
 

@@ -91,8 +91,8 @@ public final class TaskFactory {
    * @param source who says the attributes
    * @param parameters what the type is told, by name
    * @param code makes the code
-   * @param faults collects every fault: {@code type}, {@link #PARAMETERS}, {@link #PARAMETER} and
-   *     a parameter's name, or an attribute; each with its mend
+   * @param faults collects every fault: {@code type}, {@link #PARAMETERS}, {@link #PARAMETER} and a
+   *     parameter's name, or an attribute; each with its mend
    * @return empty if there was a fault
    */
   public Optional<Typed> ofType(

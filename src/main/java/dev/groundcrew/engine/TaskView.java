@@ -91,7 +91,8 @@ public record TaskView(
    */
   public record AttributeView(String value, String source, String hides) {}
 
-  static TaskView of(Task task, Engine engine, Locale locale) {
+  /** A task as it stands now. */
+  public static TaskView of(Task task, Engine engine, Locale locale) {
     TaskDefinition definition = task.definition();
     TaskState state = engine.stateOf(task);
     Instant now = engine.now();

@@ -1,8 +1,9 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.made;
 
 import dev.groundcrew.access.Role;
-import dev.groundcrew.engine.TaskImport.Change;
-import dev.groundcrew.engine.TaskImport.Outcome;
+import dev.groundcrew.engine.Engine;
+import dev.groundcrew.engine.made.TaskImport.Change;
+import dev.groundcrew.engine.made.TaskImport.Outcome;
 import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.MayCall;
 import dev.groundcrew.web.OwnRest;

@@ -1,5 +1,6 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.made;
 
+import dev.groundcrew.engine.ScheduleFields;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;

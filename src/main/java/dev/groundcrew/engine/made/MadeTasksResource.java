@@ -1,6 +1,10 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.made;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.engine.Engine;
+import dev.groundcrew.engine.Task;
+import dev.groundcrew.engine.TaskTag;
+import dev.groundcrew.engine.TaskView;
 import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunState;
 import dev.groundcrew.web.IfMatch;
@@ -79,8 +83,7 @@ public class MadeTasksResource {
     checked(
         body,
         () -> {
-          tasks.changes()
-              .replace(task, unmasked(made.orElseThrow(), name, body), condition, who());
+          tasks.changes().replace(task, unmasked(made.orElseThrow(), name, body), condition, who());
           return task;
         });
     tasks.rehearse(task, who());

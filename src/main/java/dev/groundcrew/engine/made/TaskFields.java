@@ -1,5 +1,7 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.made;
 
+import dev.groundcrew.engine.ScheduleFields;
+import dev.groundcrew.engine.TaskFactory;
 import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.task.Parameter;
 import dev.groundcrew.task.TaskDefinition;
@@ -115,7 +117,7 @@ final class TaskFields {
       body.fault("/runbook", "must be a link that begins with https:// or http://");
     }
     if (body.has("schedule")) {
-      texts.putAll(ScheduleFields.read(body.within("schedule", ScheduleFields.KNOWN)));
+      texts.putAll(ScheduleFields.read(body.within("schedule", ScheduleFields.known())));
     }
     texts.values().removeIf(String::isEmpty);
     return texts;

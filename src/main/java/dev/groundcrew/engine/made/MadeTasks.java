@@ -1,6 +1,11 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.made;
 
 import dev.groundcrew.database.Database;
+import dev.groundcrew.engine.Engine;
+import dev.groundcrew.engine.Submissions;
+import dev.groundcrew.engine.Task;
+import dev.groundcrew.engine.TaskFactory;
+import dev.groundcrew.engine.TaskSource;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Submission;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.made;
 
 import dev.groundcrew.access.Role;
 import dev.groundcrew.web.MayCall;

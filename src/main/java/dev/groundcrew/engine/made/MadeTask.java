@@ -1,4 +1,4 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.made;
 
 import java.util.Map;
 import java.util.Objects;

@@ -1,7 +1,10 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.made;
 
+import dev.groundcrew.engine.Declaration;
 import dev.groundcrew.engine.Declaration.Confirmation;
 import dev.groundcrew.engine.Declaration.Maker;
+import dev.groundcrew.engine.ScheduledDefinition;
+import dev.groundcrew.engine.TaskFactory;
 import dev.groundcrew.schedule.Schedule;
 import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.task.AttributeValue.Source;
@@ -101,7 +104,10 @@ final class TaskMaker {
   }
 
   private static TaskBody body(
-      TaskType type, Parameters parameters, StoredTask stored, BiConsumer<StoredTask, String> said) {
+      TaskType type,
+      Parameters parameters,
+      StoredTask stored,
+      BiConsumer<StoredTask, String> said) {
     TaskBody body = type.create(stored.name(), parameters);
     return stored.confirmed()
         ? body

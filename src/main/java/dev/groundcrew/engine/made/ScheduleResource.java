@@ -1,6 +1,11 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.made;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.engine.Engine;
+import dev.groundcrew.engine.ScheduleFields;
+import dev.groundcrew.engine.ScheduleView;
+import dev.groundcrew.engine.Task;
+import dev.groundcrew.engine.TaskTag;
 import dev.groundcrew.web.IfMatch;
 import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.Language;
@@ -51,7 +56,7 @@ public class ScheduleResource {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
     IfMatch condition = IfMatch.of(headers);
-    JsonBody body = JsonBody.read(in, ScheduleFields.KNOWN);
+    JsonBody body = JsonBody.read(in, ScheduleFields.known());
     Map<String, String> texts = ScheduleFields.read(body);
     body.check();
     try {

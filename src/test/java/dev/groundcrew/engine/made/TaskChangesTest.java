@@ -1,11 +1,16 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.made;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.groundcrew.database.OnEveryDatabase;
+import dev.groundcrew.engine.Catalogue;
 import dev.groundcrew.engine.Declaration.Confirmation;
-import dev.groundcrew.execution.TestTimer;
+import dev.groundcrew.engine.Schedules;
+import dev.groundcrew.engine.Task;
+import dev.groundcrew.engine.TaskFactory;
+import dev.groundcrew.engine.TaskTag;
+import dev.groundcrew.engine.TestTasks;
 import dev.groundcrew.task.AttributeValue.Source;
 import dev.groundcrew.task.FakeTaskContext;
 import dev.groundcrew.task.Mode;
@@ -27,6 +32,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TaskChangesTest extends OnEveryDatabase {
@@ -35,18 +42,17 @@ class TaskChangesTest extends OnEveryDatabase {
   /** One node with one task, that is due at 3. */
   private static final class Node {
     private final Task task;
-    private final Timetable timetable = new Timetable(new TestTimer(), () -> START, tick -> {});
+    private final Schedules schedules = TestTasks.schedules(START);
     private final Catalogue catalogue;
     private final TaskChanges changes;
     private final TaskMaker maker;
 
     Node(List<TaskType> types, String... attributes) {
-      task = SchedulesTest.task(attributes);
-      var schedules = new Schedules(timetable, () -> START, name -> false);
-      catalogue = new Catalogue(List.of(task));
+      task = TestTasks.task("a", texts(attributes));
+      catalogue = TestTasks.catalogue(task);
       maker = maker(types);
       changes = new TaskChanges(catalogue, tables.database(), schedules, maker);
-      schedules.begin(task, START);
+      schedules.start(task);
       changes.startFromNowOn();
     }
 
@@ -122,8 +128,15 @@ class TaskChangesTest extends OnEveryDatabase {
     }
   }
 
+  /** Attributes, told by pairs such as {@code every=PT10S}. */
+  private static Map<String, String> texts(String... attributes) {
+    return Stream.of(attributes)
+        .map(attribute -> attribute.split("=", 2))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+  }
+
   private static MadeTask made(String paper, String... attributes) {
-    return new MadeTask("shredder", SchedulesTest.texts(attributes), Map.of("paper", paper));
+    return new MadeTask("shredder", texts(attributes), Map.of("paper", paper));
   }
 
   private static Object run(Task task) throws Exception {
@@ -137,8 +150,8 @@ class TaskChangesTest extends OnEveryDatabase {
     a.changes.make("made", made("letters", "every=PT1M"), "anna");
     b.changes.follow();
 
-    assertThat(a.timetable.next("made")).contains(START.plusSeconds(60));
-    assertThat(b.timetable.next("made")).contains(START.plusSeconds(60));
+    assertThat(a.schedules.next("made")).contains(START.plusSeconds(60));
+    assertThat(b.schedules.next("made")).contains(START.plusSeconds(60));
     assertThat(b.made().declared().parameters()).isEqualTo(Map.of("paper", "letters"));
     assertThat(TaskTag.of(b.made())).isEqualTo(TaskTag.of(a.made()));
     assertThatThrownBy(() -> b.changes.make("made", made("bills"), "bert"))
@@ -178,13 +191,13 @@ class TaskChangesTest extends OnEveryDatabase {
         .hasValueSatisfying(
             why -> assertThat(why).contains("its type 'shredder' is not in this application"));
     assertThat(without.made().definition().owner()).isEqualTo("ops");
-    assertThat(without.timetable.next("made")).isEmpty();
+    assertThat(without.schedules.next("made")).isEmpty();
     assertThatThrownBy(() -> run(without.made())).isInstanceOf(IllegalStateException.class);
     var again = new Node();
     again.changes.follow();
 
     assertThat(again.made().declared().problem()).isEmpty();
-    assertThat(again.timetable.next("made")).contains(START.plusSeconds(60));
+    assertThat(again.schedules.next("made")).contains(START.plusSeconds(60));
   }
 
   @Test
@@ -274,7 +287,7 @@ class TaskChangesTest extends OnEveryDatabase {
 
     assertThat(a.catalogue.find("made")).isEmpty();
     assertThat(b.catalogue.find("made")).isEmpty();
-    assertThat(b.timetable.next("made")).isEmpty();
+    assertThat(b.schedules.next("made")).isEmpty();
     Task again = b.changes.make("made", made("letters", "every=PT1M"), "bert");
     assertThat(TaskTag.of(again))
         .as("another task, although it looks the same")
@@ -286,10 +299,10 @@ class TaskChangesTest extends OnEveryDatabase {
     var a = new Node();
     Task task = a.changes.make("made", made("letters", "every=PT1M"), "anna");
     a.changes.reschedule(task, Map.of("every", "PT2M"), ifMatch(TaskTag.of(task)), "anna");
-    assertThat(a.timetable.next("made")).contains(START.plusSeconds(120));
+    assertThat(a.schedules.next("made")).contains(START.plusSeconds(120));
     a.changes.reset(task, ifMatch(TaskTag.of(task)), "anna");
 
-    assertThat(a.timetable.next("made")).contains(START.plusSeconds(60));
+    assertThat(a.schedules.next("made")).contains(START.plusSeconds(60));
   }
 
   @Test
@@ -322,7 +335,7 @@ class TaskChangesTest extends OnEveryDatabase {
     a.changes.follow();
 
     assertThat(a.task.type()).isEmpty();
-    assertThat(a.timetable.next("a")).contains(START.plusSeconds(86_400));
+    assertThat(a.schedules.next("a")).contains(START.plusSeconds(86_400));
   }
 
   private static IfMatch ifMatch(String tag) {
@@ -340,11 +353,11 @@ class TaskChangesTest extends OnEveryDatabase {
     b.changes.follow();
 
     a.reschedule(a.tag(), "every", "PT1M");
-    assertThat(a.timetable.next("a")).contains(START.plusSeconds(60));
-    assertThat(b.timetable.next("a")).contains(START.plusSeconds(86_400));
+    assertThat(a.schedules.next("a")).contains(START.plusSeconds(60));
+    assertThat(b.schedules.next("a")).contains(START.plusSeconds(86_400));
     b.changes.follow();
 
-    assertThat(b.timetable.next("a")).contains(START.plusSeconds(60));
+    assertThat(b.schedules.next("a")).contains(START.plusSeconds(60));
     assertThat(b.task.definition().attributes().get("every").source()).isEqualTo(Source.REST);
     assertThat(b.tag()).isEqualTo(a.tag());
   }
@@ -356,7 +369,7 @@ class TaskChangesTest extends OnEveryDatabase {
     var late = new Node();
     late.changes.follow();
 
-    assertThat(late.timetable.next("a")).contains(START.plusSeconds(60));
+    assertThat(late.schedules.next("a")).contains(START.plusSeconds(60));
   }
 
   @Test
@@ -370,7 +383,7 @@ class TaskChangesTest extends OnEveryDatabase {
     a.changes.follow();
 
     assertThat(a.tag()).isEqualTo(first).isEqualTo(b.tag());
-    assertThat(a.timetable.next("a")).contains(START.plusSeconds(86_400));
+    assertThat(a.schedules.next("a")).contains(START.plusSeconds(86_400));
   }
 
   @Test
@@ -384,7 +397,7 @@ class TaskChangesTest extends OnEveryDatabase {
         .satisfies(thrown -> assertThat(status(thrown)).isEqualTo(412));
     b.changes.follow();
 
-    assertThat(b.timetable.next("a")).contains(START.plusSeconds(60));
+    assertThat(b.schedules.next("a")).contains(START.plusSeconds(60));
   }
 
   @Test
@@ -435,9 +448,9 @@ class TaskChangesTest extends OnEveryDatabase {
     var a = new Node();
     a.changes.follow();
 
-    assertThat(a.timetable.next("a")).contains(START.plusSeconds(86_400));
+    assertThat(a.schedules.next("a")).contains(START.plusSeconds(86_400));
     a.reschedule(a.tag(), "every", "PT1M");
-    assertThat(a.timetable.next("a")).contains(START.plusSeconds(60));
+    assertThat(a.schedules.next("a")).contains(START.plusSeconds(60));
   }
 
   @Test
@@ -447,6 +460,6 @@ class TaskChangesTest extends OnEveryDatabase {
 
     assertThatThrownBy(() -> a.reschedule(a.tag(), "every", "PT1M"))
         .isInstanceOf(dev.groundcrew.database.DatabaseException.class);
-    assertThat(a.timetable.next("a")).contains(START.plusSeconds(86_400));
+    assertThat(a.schedules.next("a")).contains(START.plusSeconds(86_400));
   }
 }

@@ -1,4 +1,4 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.made;
 
 import dev.groundcrew.database.Row;
 import dev.groundcrew.database.Sql;

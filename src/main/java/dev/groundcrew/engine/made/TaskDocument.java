@@ -1,4 +1,4 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.made;
 
 import dev.groundcrew.web.JsonBody;
 import java.util.ArrayList;

@@ -1,9 +1,12 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.made;
 
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.database.Sql;
+import dev.groundcrew.engine.Catalogue;
+import dev.groundcrew.engine.Declaration;
 import dev.groundcrew.engine.Declaration.Maker;
+import dev.groundcrew.engine.Task;
 import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.ProblemException;

@@ -1,12 +1,19 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.made;
 
 import dev.groundcrew.cluster.Signal;
 import dev.groundcrew.cluster.SignalTable;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.database.Sql;
+import dev.groundcrew.engine.Catalogue;
+import dev.groundcrew.engine.Declaration;
 import dev.groundcrew.engine.Declaration.Confirmation;
 import dev.groundcrew.engine.Declaration.Maker;
+import dev.groundcrew.engine.ScheduledDefinition;
+import dev.groundcrew.engine.Schedules;
+import dev.groundcrew.engine.Task;
+import dev.groundcrew.engine.TaskStateTable;
+import dev.groundcrew.engine.TaskTag;
 import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.task.AttributeValue.Source;
 import dev.groundcrew.task.TaskDefinition;
