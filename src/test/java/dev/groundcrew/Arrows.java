@@ -40,7 +40,7 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("execution", Set.of("task", "run", "settings")),
           Map.entry("cluster", Set.of("task", "run", "database", "settings")),
           Map.entry("builtin", Set.of("task", "database", "web", "settings", "builtin.http")),
-          Map.entry("engine", BELOW_ENGINE),
+          Map.entry("engine", with(BELOW_ENGINE, "engine.rest")),
           Map.entry("watch", with(BELOW_ENGINE, "engine", "builtin")));
 
   Arrows() {

@@ -41,7 +41,7 @@ public final class Catalogue {
   }
 
   /** All tasks by name. */
-  List<Task> all() {
+  public List<Task> all() {
     return List.copyOf(tasks.values());
   }
 

@@ -235,8 +235,12 @@ public final class Engine {
     }
   }
 
-  /** This node drains, or takes runs again. */
-  void nodeStateChanged() {
+  /**
+   * The state of this node has changed in the database: it drains, or takes runs again.
+   *
+   * @throws DatabaseException if the database is away
+   */
+  public void nodeStateChanged() {
     boolean drains = database.transaction(sql -> membership.beat(sql) && membership.draining());
     if (drains) {
       List<Run> waiting = backlog.drain();
@@ -259,8 +263,12 @@ public final class Engine {
     }
   }
 
-  /** The names of the nodes that take runs. */
-  List<String> activeNodes() {
+  /**
+   * The names of the nodes that take runs.
+   *
+   * @throws DatabaseException if the database is away
+   */
+  public List<String> activeNodes() {
     return database.transaction(NodeTable::all).stream()
         .filter(node -> node.state() == NodeState.ACTIVE)
         .map(Node::name)
@@ -272,12 +280,16 @@ public final class Engine {
    *
    * @throws DatabaseException if it could not be stored
    */
-  void pause(Task task, TaskState.Pause pause) {
+  public void pause(Task task, TaskState.Pause pause) {
     states.pause(task.name(), pause);
   }
 
-  /** Ends pause and quarantine of a task; runs that waited start. */
-  void resume(Task task) {
+  /**
+   * Ends pause and quarantine of a task on all nodes; runs that waited start.
+   *
+   * @throws DatabaseException if it could not be stored
+   */
+  public void resume(Task task) {
     states.resume(task.name());
     claims.soon(task.name());
   }
@@ -287,17 +299,21 @@ public final class Engine {
    *
    * @throws DatabaseException if it could not be stored
    */
-  void hold(TaskState.Pause pause) {
+  public void hold(TaskState.Pause pause) {
     states.pause(TaskStateTable.WHOLE, pause);
   }
 
   /** Who stopped all schedules; empty if nobody did. */
-  Optional<TaskState.Pause> held() {
+  public Optional<TaskState.Pause> held() {
     return states.hold();
   }
 
-  /** Schedules start again. */
-  void releaseHold() {
+  /**
+   * Schedules start again.
+   *
+   * @throws DatabaseException if it could not be stored
+   */
+  public void releaseHold() {
     states.resume(TaskStateTable.WHOLE);
   }
 
@@ -449,25 +465,23 @@ public final class Engine {
     return submissions;
   }
 
-  Retries retries() {
+  /** Where the work of ended runs is asked for again. */
+  public Retries retries() {
     return new Retries(submissions);
   }
 
-  BulkRuns bulk() {
-    return new BulkRuns(reader, catalogue, retries(), cancels);
-  }
-
-  Cancels cancels() {
+  /** Where runs are ended before they are done. */
+  public Cancels cancels() {
     return cancels;
   }
 
   /** How much of a task is under way here. */
-  Task.Load loadOf(Task task) {
+  public Task.Load loadOf(Task task) {
     return backlog.loadOf(task);
   }
 
   /** What people and the engine say of a task. */
-  TaskState stateOf(Task task) {
+  public TaskState stateOf(Task task) {
     return states.of(task.name());
   }
 
@@ -476,11 +490,12 @@ public final class Engine {
   }
 
   /** This node's name. */
-  String node() {
+  public String node() {
     return membership.name();
   }
 
-  Gate gate() {
+  /** What holds background work back while requests need the machine. */
+  public Gate gate() {
     return gate;
   }
 
@@ -489,12 +504,13 @@ public final class Engine {
     return schedules;
   }
 
-  Instant now() {
+  /** The time by the clock that everything here goes by. */
+  public Instant now() {
     return clock.instant();
   }
 
   /** The time zone of schedules that name none. */
-  String zone() {
+  public String zone() {
     return settings.zone();
   }
 
@@ -523,8 +539,12 @@ public final class Engine {
     return keeper.trouble();
   }
 
-  /** What a task's recent runs say about the mode it needs. */
-  Verdict verdict(Task task) {
+  /**
+   * What a task's recent runs say about the mode it needs.
+   *
+   * @throws DatabaseException if the database has gone away in this moment
+   */
+  public Verdict verdict(Task task) {
     return unready().map(Verdict::unknown).orElseGet(() -> reader.verdict(task.name()));
   }
 

@@ -36,7 +36,8 @@ public final class RunReader {
     this.execution = execution;
   }
 
-  Optional<Run> find(long id) {
+  /** A run, if there is one of that id. */
+  public Optional<Run> find(long id) {
     return newest(id).or(() -> database.transaction(sql -> RunTable.find(sql, id)));
   }
 
@@ -60,7 +61,7 @@ public final class RunReader {
    *
    * @param below only ids smaller than this
    */
-  int count(RunFilter filter, long below, int most) {
+  public int count(RunFilter filter, long below, int most) {
     return database.transaction(sql -> RunTable.count(sql, filter, below, most));
   }
 
@@ -71,12 +72,12 @@ public final class RunReader {
   }
 
   /** The attempts of a run that did not end it, in order. */
-  List<PastAttempt> attempts(long run) {
+  public List<PastAttempt> attempts(long run) {
     return database.transaction(sql -> AttemptTable.of(sql, run));
   }
 
   /** Lines of a run's log, those not written yet included. */
-  List<LogLine> log(long run, int after, int limit) {
+  public List<LogLine> log(long run, int after, int limit) {
     List<LogLine> fresh = history.unwrittenLines(run);
     var lines =
         new ArrayList<LogLine>(

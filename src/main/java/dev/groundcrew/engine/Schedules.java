@@ -124,10 +124,10 @@ public final class Schedules {
    * @param schedule as it is counted on this node
    * @param due when it is due next; empty if it is not, or only once its run has ended
    */
-  record Ahead(Schedule schedule, Optional<Instant> due) {}
+  public record Ahead(Schedule schedule, Optional<Instant> due) {}
 
   /** What a task will do; empty if it does not start by itself. */
-  synchronized Optional<Ahead> ahead(Task task) {
+  public synchronized Optional<Ahead> ahead(Task task) {
     return begun.contains(task.name())
         ? Optional.of(
             timetable.ahead(task.name()).orElse(new Ahead(task.schedule(), Optional.empty())))

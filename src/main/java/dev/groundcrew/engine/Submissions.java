@@ -71,7 +71,7 @@ public final class Submissions {
   }
 
   /** The one node that a run of a task is for, if nobody says otherwise; empty for any. */
-  String usualNode(Task task) {
+  public String usualNode(Task task) {
     return task.definition().scope() == Scope.EVERY_NODE ? membership.name() : "";
   }
 
@@ -81,7 +81,7 @@ public final class Submissions {
    * @param onlyOn the node's name; empty if any may run it
    * @see #submit(Task, Origin, Submission)
    */
-  Run submit(Task task, Origin origin, Submission submission, String onlyOn) {
+  public Run submit(Task task, Origin origin, Submission submission, String onlyOn) {
     return submit(task, origin, submission, onlyOn, Repetition.NEVER);
   }
 
@@ -92,7 +92,7 @@ public final class Submissions {
    * @throws dev.groundcrew.web.ProblemException if another request had that key
    * @see #submit(Task, Origin, Submission, String)
    */
-  Run submit(
+  public Run submit(
       Task task,
       Origin origin,
       Submission submission,

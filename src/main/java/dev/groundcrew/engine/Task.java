@@ -69,7 +69,7 @@ public final class Task {
   }
 
   /** Its code, if that publishes data. */
-  Optional<PublishesData> publisher() {
+  public Optional<PublishesData> publisher() {
     return InRequestScope.publisher(body());
   }
 
@@ -79,7 +79,7 @@ public final class Task {
    * @param parameters a JSON object
    * @throws InvalidParameters if it does not, or they are too large
    */
-  void checkParameters(Optional<String> parameters) {
+  public void checkParameters(Optional<String> parameters) {
     boolean tooLarge =
         parameters
             .filter(json -> json.getBytes(StandardCharsets.UTF_8).length > MOST_PARAMETER_BYTES)
@@ -128,7 +128,7 @@ public final class Task {
    * @param running runs with a slot
    * @param waiting runs without one yet
    */
-  record Load(int running, long waiting) {}
+  public record Load(int running, long waiting) {}
 
   /** Whether it lives with the application, so that it is started again when it fails. */
   boolean livesWithTheApplication() {

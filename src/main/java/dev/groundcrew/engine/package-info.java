@@ -1,5 +1,6 @@
 /**
- * Start, dispatch, stop.
+ * Start, dispatch, stop. What people ask of it over REST stands in {@code rest}; the tasks that
+ * they make, in {@code made}. Both use this package, and it knows neither.
  *
  * <ol>
  *   <li>{@link dev.groundcrew.engine.StartUp} reads settings and declarations; any fault fails the

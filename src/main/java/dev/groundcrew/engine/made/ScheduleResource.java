@@ -2,10 +2,10 @@ package dev.groundcrew.engine.made;
 
 import dev.groundcrew.access.Role;
 import dev.groundcrew.engine.Engine;
-import dev.groundcrew.engine.ScheduleFields;
-import dev.groundcrew.engine.ScheduleView;
 import dev.groundcrew.engine.Task;
-import dev.groundcrew.engine.TaskTag;
+import dev.groundcrew.engine.rest.ScheduleFields;
+import dev.groundcrew.engine.rest.ScheduleView;
+import dev.groundcrew.engine.rest.TaskTag;
 import dev.groundcrew.web.IfMatch;
 import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.Language;

@@ -1,6 +1,6 @@
 package dev.groundcrew.engine.made;
 
-import dev.groundcrew.engine.ScheduleFields;
+import dev.groundcrew.engine.rest.ScheduleFields;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;

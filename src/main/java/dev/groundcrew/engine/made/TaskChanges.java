@@ -13,7 +13,7 @@ import dev.groundcrew.engine.ScheduledDefinition;
 import dev.groundcrew.engine.Schedules;
 import dev.groundcrew.engine.Task;
 import dev.groundcrew.engine.TaskStateTable;
-import dev.groundcrew.engine.TaskTag;
+import dev.groundcrew.engine.rest.TaskTag;
 import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.task.AttributeValue.Source;
 import dev.groundcrew.task.TaskDefinition;

@@ -1,7 +1,7 @@
 package dev.groundcrew.engine.made;
 
-import dev.groundcrew.engine.ScheduleFields;
 import dev.groundcrew.engine.TaskFactory;
+import dev.groundcrew.engine.rest.ScheduleFields;
 import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.task.Parameter;
 import dev.groundcrew.task.TaskDefinition;

@@ -1,5 +1,6 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
+import dev.groundcrew.engine.Task;
 import dev.groundcrew.task.AttributeValue;
 import dev.groundcrew.task.AttributeValue.Source;
 import dev.groundcrew.task.TaskDefinition;

@@ -1,4 +1,4 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
 import dev.groundcrew.schedule.DueTime;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;

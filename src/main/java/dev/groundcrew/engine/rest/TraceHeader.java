@@ -1,4 +1,4 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;

@@ -1,6 +1,8 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.engine.Engine;
+import dev.groundcrew.engine.ScheduledDefinition;
 import dev.groundcrew.schedule.Preview;
 import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.task.AttributeValue.Source;

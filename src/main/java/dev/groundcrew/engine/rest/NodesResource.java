@@ -1,4 +1,4 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
 import dev.groundcrew.access.Role;
 import dev.groundcrew.cluster.Node;
@@ -7,6 +7,7 @@ import dev.groundcrew.cluster.NodeTable;
 import dev.groundcrew.cluster.Signal;
 import dev.groundcrew.cluster.SignalTable;
 import dev.groundcrew.database.Database;
+import dev.groundcrew.engine.Engine;
 import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.MayCall;
 import dev.groundcrew.web.OwnRest;

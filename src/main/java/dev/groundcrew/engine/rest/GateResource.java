@@ -1,6 +1,7 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.engine.Engine;
 import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.MayCall;
 import dev.groundcrew.web.OwnRest;

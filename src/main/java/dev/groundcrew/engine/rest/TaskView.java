@@ -1,5 +1,8 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
+import dev.groundcrew.engine.Engine;
+import dev.groundcrew.engine.Task;
+import dev.groundcrew.engine.TaskState;
 import dev.groundcrew.task.TaskDefinition;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;

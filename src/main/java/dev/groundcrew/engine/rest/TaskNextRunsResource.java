@@ -1,6 +1,9 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.engine.Engine;
+import dev.groundcrew.engine.Schedules;
+import dev.groundcrew.engine.Task;
 import dev.groundcrew.schedule.DueTime;
 import dev.groundcrew.schedule.Preview;
 import dev.groundcrew.schedule.Schedule;

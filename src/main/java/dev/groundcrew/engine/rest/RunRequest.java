@@ -1,5 +1,7 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
+import dev.groundcrew.engine.SubmitOptions;
+import dev.groundcrew.engine.Task;
 import dev.groundcrew.run.Submission;
 import dev.groundcrew.task.InvalidParameters;
 import dev.groundcrew.task.Priority;

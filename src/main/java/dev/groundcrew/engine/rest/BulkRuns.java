@@ -1,7 +1,12 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
-import dev.groundcrew.engine.BulkOutcome.Done;
-import dev.groundcrew.engine.BulkOutcome.Refused;
+import dev.groundcrew.engine.Cancels;
+import dev.groundcrew.engine.Catalogue;
+import dev.groundcrew.engine.Retries;
+import dev.groundcrew.engine.RunReader;
+import dev.groundcrew.engine.Task;
+import dev.groundcrew.engine.rest.BulkOutcome.Done;
+import dev.groundcrew.engine.rest.BulkOutcome.Refused;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunFilter;

@@ -1,6 +1,7 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.engine.Engine;
 import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunState;
@@ -60,7 +61,7 @@ public class BulkRunsResource {
   @Path("retry")
   public BulkOutcomeView retry(InputStream in) {
     BulkRuns.Request request = read(in, ENDED, RunState.FAILURES, "has not ended: cancel it first");
-    return BulkOutcomeView.of(engine.bulk().retry(request, who(), TraceHeader.of(headers)));
+    return BulkOutcomeView.of(bulk().retry(request, who(), TraceHeader.of(headers)));
   }
 
   /** Asks runs to end: those that wait or are under way, if no state is named. */
@@ -68,7 +69,11 @@ public class BulkRunsResource {
   @Path("cancel")
   public BulkOutcomeView cancel(InputStream in) {
     BulkRuns.Request request = read(in, LIVE, NOT_ASKED, "is over");
-    return BulkOutcomeView.of(engine.bulk().cancel(request, who()));
+    return BulkOutcomeView.of(bulk().cancel(request, who()));
+  }
+
+  private BulkRuns bulk() {
+    return new BulkRuns(engine.reader(), engine.catalogue(), engine.retries(), engine.cancels());
   }
 
   private String who() {

@@ -1,5 +1,6 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
+import dev.groundcrew.engine.Task;
 import dev.groundcrew.task.TaskDefinition;
 import dev.groundcrew.web.Sha256;
 import java.util.Optional;

@@ -1,6 +1,9 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.engine.Engine;
+import dev.groundcrew.engine.Task;
+import dev.groundcrew.engine.TaskState;
 import dev.groundcrew.settings.Own;
 import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.Language;

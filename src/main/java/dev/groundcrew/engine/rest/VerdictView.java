@@ -1,4 +1,4 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
 import dev.groundcrew.execution.Verdict;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;

@@ -1,6 +1,9 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.engine.Cancels;
+import dev.groundcrew.engine.Engine;
+import dev.groundcrew.engine.Task;
 import dev.groundcrew.run.LogLine;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;

@@ -1,4 +1,4 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

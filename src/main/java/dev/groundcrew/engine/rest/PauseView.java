@@ -1,5 +1,6 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.rest;
 
+import dev.groundcrew.engine.TaskState;
 import java.time.Instant;
 
 /**
