@@ -37,8 +37,9 @@
  *   <li>{@code run}: what happened
  *   <li>{@code execution}: how it runs
  *   <li>{@code cluster}: who runs it
- *   <li>{@code engine}: start, dispatch, stop; inside, {@code rest}: what people ask of it and see
- *       of it; {@code made}: which tasks they make, and what they change of the others
+ *   <li>{@code engine}: start, dispatch, stop; inside, {@code boot}: how the container starts it;
+ *       {@code rest}: what people ask of it and see of it; {@code made}: which tasks they make, and
+ *       what they change of the others
  *   <li>{@code access}: who may
  *   <li>{@code watch}: how it is seen
  *   <li>{@code builtin}: the tasks that ship

@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class Catalogue {
   private final ConcurrentNavigableMap<String, Task> tasks = new ConcurrentSkipListMap<>();
 
-  Catalogue(Collection<Task> tasks) {
+  /** A catalogue of these tasks, each by its own name. */
+  public Catalogue(Collection<Task> tasks) {
     tasks.forEach(task -> this.tasks.put(task.name(), task));
   }
 

@@ -82,7 +82,15 @@ public final class Engine {
   private volatile boolean open;
   private volatile Optional<Node> before = Optional.empty();
 
-  Engine(
+  /**
+   * Puts the parts together; nothing runs yet.
+   *
+   * @param source where tasks come from besides the catalogue; it is begun before the start
+   * @param threads of the server
+   * @param executor for short work
+   * @param runs hears of each run that has changed; must not throw
+   */
+  public Engine(
       EngineSettings settings,
       ExecutionSettings executionSettings,
       Gate gate,
@@ -353,7 +361,7 @@ public final class Engine {
   }
 
   /** Starts what needs no gate. A database that is away does not fail it. */
-  void start() {
+  public void start() {
     taskLogs.install();
     keeper.ask();
     heartbeat.start();
@@ -363,7 +371,7 @@ public final class Engine {
   }
 
   /** The gate opens: the application serves requests, so tasks may start (rule 2). */
-  void open() {
+  public void open() {
     open = true;
     if (settings.enabled()) {
       source.startFromNowOn();
@@ -403,8 +411,8 @@ public final class Engine {
     }
   }
 
-  /** Ends everything in order (rule 8). Blocks for the grace and some seconds at most. */
-  void stop() {
+  /** Ends everything in order (rule 12). Blocks for the grace and some seconds at most. */
+  public void stop() {
     open = false;
     timetable.close();
     claims.close();

@@ -34,7 +34,7 @@ public final class Task {
    * @param body its code
    * @param type the task type that it was made of; empty for an annotated method
    */
-  Task(ScheduledDefinition scheduled, TaskBody body, Optional<String> type) {
+  public Task(ScheduledDefinition scheduled, TaskBody body, Optional<String> type) {
     this(Declaration.of(scheduled, body, type));
   }
 

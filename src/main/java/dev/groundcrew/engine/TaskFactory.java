@@ -61,7 +61,7 @@ public final class TaskFactory {
   }
 
   /** Code with the scope around it that all tasks have. */
-  TaskBody scoped(TaskBody body) {
+  public TaskBody scoped(TaskBody body) {
     return scope.apply(body);
   }
 

@@ -1,9 +1,17 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.boot;
 
 import dev.groundcrew.access.FirstAdministrator;
 import dev.groundcrew.database.ConnectionPool;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.DatabaseSettings;
+import dev.groundcrew.engine.Catalogue;
+import dev.groundcrew.engine.Engine;
+import dev.groundcrew.engine.EngineOpened;
+import dev.groundcrew.engine.EngineSettings;
+import dev.groundcrew.engine.EngineStopping;
+import dev.groundcrew.engine.InRequestScope;
+import dev.groundcrew.engine.TaskFactory;
+import dev.groundcrew.engine.TaskSource;
 import dev.groundcrew.execution.BoundedExecutor;
 import dev.groundcrew.execution.ExecutionSettings;
 import dev.groundcrew.execution.Gate;

@@ -1,4 +1,4 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.boot;
 
 import dev.groundcrew.task.InvalidParameters;
 import jakarta.json.Json;

@@ -1,4 +1,4 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.boot;
 
 import dev.groundcrew.task.BackgroundTask;
 import jakarta.enterprise.event.Observes;

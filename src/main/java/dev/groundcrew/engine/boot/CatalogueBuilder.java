@@ -1,5 +1,9 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.boot;
 
+import dev.groundcrew.engine.Catalogue;
+import dev.groundcrew.engine.ScheduledDefinition;
+import dev.groundcrew.engine.Task;
+import dev.groundcrew.engine.TaskFactory;
 import dev.groundcrew.settings.SettingsReader;
 import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.task.AttributeValue.Source;

@@ -1,10 +1,10 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.boot;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
 
 /**
- * The gate (rule 2 of the package). The container initialises this servlet as the last of all, by
+ * The gate (rule 2 of the engine). The container initialises this servlet as the last of all, by
  * its load-on-startup in {@code web.xml}; it answers nothing and has no path.
  */
 public class StartGate extends HttpServlet {

@@ -1,4 +1,4 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.boot;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;

@@ -1,4 +1,4 @@
-package dev.groundcrew.engine;
+package dev.groundcrew.engine.boot;
 
 import java.util.Collection;
 import java.util.List;
