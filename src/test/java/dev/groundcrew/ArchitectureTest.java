@@ -86,7 +86,7 @@ class ArchitectureTest {
   static final ArchRule THREADS_ARE_THE_SERVERS =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("dev.groundcrew.engine.StartUp")
+          .doNotHaveFullyQualifiedName("dev.groundcrew.engine.boot.StartUp")
           .should()
           .callCodeUnitWhere(makesThreads());
 

@@ -26,7 +26,7 @@ final class Arrows extends ArchCondition<JavaClass> {
           "cluster");
 
   /** Features with packages inside. */
-  private static final Set<String> DIVIDED = Set.of("builtin", "watch");
+  private static final Set<String> DIVIDED = Set.of("builtin", "engine", "watch");
 
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
@@ -40,7 +40,7 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("execution", Set.of("task", "run", "settings")),
           Map.entry("cluster", Set.of("task", "run", "database", "settings")),
           Map.entry("builtin", Set.of("task", "database", "web", "settings", "builtin.http")),
-          Map.entry("engine", BELOW_ENGINE),
+          Map.entry("engine", with(BELOW_ENGINE, "engine.rest")),
           Map.entry("watch", with(BELOW_ENGINE, "engine", "builtin")));
 
   Arrows() {

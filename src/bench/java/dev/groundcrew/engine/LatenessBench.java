@@ -221,8 +221,7 @@ public class LatenessBench {
                   faults)
               .orElseThrow();
       return new Task(
-          definition,
-          schedule,
+          new ScheduledDefinition(definition, schedule),
           context -> {
             samples.add(context.scheduledFor().orElseThrow());
             return null;

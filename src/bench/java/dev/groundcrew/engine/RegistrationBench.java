@@ -90,9 +90,10 @@ public class RegistrationBench {
         var faults = new ArrayList<AttributeFault>();
         var task =
             new Task(
-                definition,
-                TimingSchedule.of(definition.timing(), definition.name(), Instant.EPOCH, faults)
-                    .orElseThrow(),
+                new ScheduledDefinition(
+                    definition,
+                    TimingSchedule.of(definition.timing(), definition.name(), Instant.EPOCH, faults)
+                        .orElseThrow()),
                 context -> null,
                 Optional.empty());
         catalogue.add(task);

@@ -249,18 +249,10 @@ final class Backlog {
   }
 
   /** How much of a task is under way and waits here. */
-  synchronized Load loadOf(Task task) {
+  synchronized Task.Load loadOf(Task task) {
     TaskLoad load = load(task);
-    return new Load(load.running(), load.waiting());
+    return new Task.Load(load.running(), load.waiting());
   }
-
-  /**
-   * How much of a task is under way.
-   *
-   * @param running runs with a slot
-   * @param waiting runs without one yet
-   */
-  record Load(int running, long waiting) {}
 
   /** Takes out everything that waits; what was claimed is given back by its life. */
   synchronized List<Run> drain() {

@@ -16,7 +16,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Ends runs before they are done, here or on another node. Safe for use by several threads. */
-final class Cancels {
+public final class Cancels {
   private final InstantSource clock;
   private final Database database;
   private final History history;
@@ -40,7 +40,7 @@ final class Cancels {
   }
 
   /** What {@link #cancel} did. */
-  enum Cancelled {
+  public enum Cancelled {
     /** It ended before it began. */
     AT_ONCE,
     /** Its code has been asked to end, now or before, here or elsewhere. */
@@ -54,7 +54,7 @@ final class Cancels {
    *
    * @throws dev.groundcrew.database.DatabaseException if it is not here and the database is away
    */
-  Cancelled cancel(Run run, String who) {
+  public Cancelled cancel(Run run, String who) {
     String reason = "cancelled by " + who;
     Optional<Cancelled> here = cancelHere(run.id(), reason);
     if (here.isPresent()) {

@@ -9,32 +9,40 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** All tasks of the application, by name. Safe for use by several threads. */
-final class Catalogue {
+public final class Catalogue {
   private final ConcurrentNavigableMap<String, Task> tasks = new ConcurrentSkipListMap<>();
 
-  Catalogue(Collection<Task> tasks) {
+  /** A catalogue of these tasks, each by its own name. */
+  public Catalogue(Collection<Task> tasks) {
     tasks.forEach(task -> this.tasks.put(task.name(), task));
   }
 
-  void add(Task task) {
+  /** Adds a task, or replaces the one of its name. */
+  public void add(Task task) {
     tasks.put(task.name(), task);
   }
 
-  void remove(String name) {
+  /** Removes a task; nothing happens if there is none. */
+  public void remove(String name) {
     tasks.remove(name);
   }
 
-  Optional<Task> find(String name) {
+  /** A task, if there is one of that name. */
+  public Optional<Task> find(String name) {
     return Optional.ofNullable(tasks.get(name));
   }
 
-  /** A task, or a 404. */
-  Task require(String name) {
+  /**
+   * A task.
+   *
+   * @throws ProblemException 404 if there is none
+   */
+  public Task require(String name) {
     return find(name).orElseThrow(() -> ProblemException.notFound("There is no task " + name));
   }
 
   /** All tasks by name. */
-  List<Task> all() {
+  public List<Task> all() {
     return List.copyOf(tasks.values());
   }
 

@@ -60,9 +60,9 @@ public class Controls {
    * @throws dev.groundcrew.database.DatabaseException if it could not be stored
    */
   public void pause(String task, String who, String reason) {
-    if (reason.length() > PausesResource.LONGEST_REASON) {
+    if (reason.length() > TaskState.Pause.LONGEST_REASON) {
       throw new IllegalArgumentException(
-          "the reason is too long: at most " + PausesResource.LONGEST_REASON + " characters");
+          "the reason is too long: at most " + TaskState.Pause.LONGEST_REASON + " characters");
     }
     var pause = new TaskState.Pause(clock.instant(), who, reason, Optional.empty());
     engine.get().states().pause(task, pause);

@@ -1,6 +1,5 @@
 package dev.groundcrew.engine;
 
-import dev.groundcrew.schedule.Schedule;
 import dev.groundcrew.task.TaskBody;
 import dev.groundcrew.task.TaskDefinition;
 import java.util.Map;
@@ -8,10 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A task as whoever made it has it: code, configuration, or a person over REST.
+ * A task as whoever made it has it: code, configuration, or a person over REST. Immutable.
  *
- * @param definition what it is
- * @param schedule when it is due; counted from the epoch if it has a fixed rate
+ * @param scheduled what it is and when it is due; counted from the epoch if it has a fixed rate
  * @param body its code
  * @param maker who made it
  * @param type the task type that it was made of; empty for an annotated method
@@ -21,9 +19,8 @@ import java.util.Optional;
  * @param confirmation what must be confirmed before it destroys anything; empty if it destroys
  *     nothing
  */
-record Declaration(
-    TaskDefinition definition,
-    Schedule schedule,
+public record Declaration(
+    ScheduledDefinition scheduled,
     TaskBody body,
     Maker maker,
     Optional<String> type,
@@ -32,7 +29,7 @@ record Declaration(
     Optional<String> problem,
     Optional<Confirmation> confirmation) {
   /** Who makes tasks. */
-  enum Maker {
+  public enum Maker {
     /** An annotated method. */
     CODE,
     /** MicroProfile Config. */
@@ -47,11 +44,10 @@ record Declaration(
    * @param confirmed whether a person has confirmed it
    * @param rehearsal what would be destroyed, as the last rehearsal said; empty if there was none
    */
-  record Confirmation(boolean confirmed, Optional<String> rehearsal) {}
+  public record Confirmation(boolean confirmed, Optional<String> rehearsal) {}
 
-  Declaration {
-    Objects.requireNonNull(definition, "definition");
-    Objects.requireNonNull(schedule, "schedule");
+  public Declaration {
+    Objects.requireNonNull(scheduled, "scheduled");
     Objects.requireNonNull(body, "body");
     Objects.requireNonNull(maker, "maker");
     Objects.requireNonNull(type, "type");
@@ -60,11 +56,9 @@ record Declaration(
   }
 
   /** Of an annotated method or of configuration. */
-  static Declaration of(
-      TaskDefinition definition, Schedule schedule, TaskBody body, Optional<String> type) {
+  static Declaration of(ScheduledDefinition scheduled, TaskBody body, Optional<String> type) {
     return new Declaration(
-        definition,
-        schedule,
+        scheduled,
         body,
         type.isPresent() ? Maker.CONFIG : Maker.CODE,
         type,
@@ -74,8 +68,13 @@ record Declaration(
         Optional.empty());
   }
 
+  /** What it is. */
+  public TaskDefinition definition() {
+    return scheduled.definition();
+  }
+
   Declaration with(Confirmation other) {
     return new Declaration(
-        definition, schedule, body, maker, type, parameters, version, problem, Optional.of(other));
+        scheduled, body, maker, type, parameters, version, problem, Optional.of(other));
   }
 }

@@ -24,7 +24,6 @@ import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunIds;
 import dev.groundcrew.run.RunState;
-import dev.groundcrew.run.Submission;
 import dev.groundcrew.task.Scope;
 import dev.groundcrew.task.TaskDefinition;
 import java.lang.System.Logger;
@@ -50,7 +49,7 @@ public final class Engine {
 
   private final EngineSettings settings;
   private final Catalogue catalogue;
-  private final TaskMaker maker;
+  private final TaskSource source;
   private final InstantSource clock;
   private final ConnectionPool pool;
   private final BoundedExecutor executor;
@@ -59,7 +58,6 @@ public final class Engine {
   private final HeapTimer timer;
   private final Timetable timetable;
   private final Schedules schedules;
-  private final TaskChanges changes;
   private final History history;
   private final Consumer<Run> runs;
   private final Execution execution;
@@ -85,12 +83,20 @@ public final class Engine {
   private volatile boolean open;
   private volatile Optional<Node> before = Optional.empty();
 
-  Engine(
+  /**
+   * Puts the parts together; nothing runs yet.
+   *
+   * @param source where tasks come from besides the catalogue; it is begun before the start
+   * @param threads of the server
+   * @param executor for short work
+   * @param runs hears of each run that has changed; must not throw
+   */
+  public Engine(
       EngineSettings settings,
       ExecutionSettings executionSettings,
       Gate gate,
       Catalogue catalogue,
-      TaskMaker maker,
+      TaskSource source,
       Threads threads,
       BoundedExecutor executor,
       InstantSource clock,
@@ -101,7 +107,7 @@ public final class Engine {
       Consumer<Run> runs) {
     this.settings = settings;
     this.catalogue = catalogue;
-    this.maker = maker;
+    this.source = source;
     this.clock = clock;
     this.pool = pool;
     this.executor = executor;
@@ -146,7 +152,6 @@ public final class Engine {
     timetable = new Timetable(timer, clock, intake::due);
     catchUp = new CatchUp(membership, ids, states);
     schedules = new Schedules(timetable, clock, this::isBusy);
-    changes = new TaskChanges(catalogue, database, schedules, maker);
     keeper =
         new DatabaseKeeper(
             membership,
@@ -241,8 +246,12 @@ public final class Engine {
     }
   }
 
-  /** This node drains, or takes runs again. */
-  void nodeStateChanged() {
+  /**
+   * The state of this node has changed in the database: it drains, or takes runs again.
+   *
+   * @throws DatabaseException if the database is away
+   */
+  public void nodeStateChanged() {
     boolean drains = database.transaction(sql -> membership.beat(sql) && membership.draining());
     if (drains) {
       List<Run> waiting = backlog.drain();
@@ -265,35 +274,58 @@ public final class Engine {
     }
   }
 
-  /** The names of the nodes that take runs. */
-  List<String> activeNodes() {
+  /**
+   * The names of the nodes that take runs.
+   *
+   * @throws DatabaseException if the database is away
+   */
+  public List<String> activeNodes() {
     return database.transaction(NodeTable::all).stream()
         .filter(node -> node.state() == NodeState.ACTIVE)
         .map(Node::name)
         .toList();
   }
 
-  /** Ends pause and quarantine of a task; runs that waited start. */
-  void resume(Task task) {
+  /**
+   * Pauses a task on all nodes; a second time replaces who, why and until when.
+   *
+   * @throws DatabaseException if it could not be stored
+   */
+  public void pause(Task task, TaskState.Pause pause) {
+    states.pause(task.name(), pause);
+  }
+
+  /**
+   * Ends pause and quarantine of a task on all nodes; runs that waited start.
+   *
+   * @throws DatabaseException if it could not be stored
+   */
+  public void resume(Task task) {
     states.resume(task.name());
     claims.soon(task.name());
   }
 
-  /** Schedules start again. */
-  void releaseHold() {
-    states.resume(TaskStateTable.WHOLE);
+  /**
+   * Stops all schedules on all nodes.
+   *
+   * @throws DatabaseException if it could not be stored
+   */
+  public void hold(TaskState.Pause pause) {
+    states.pause(TaskStateTable.WHOLE, pause);
   }
 
-  /** Starts the dry run of a task that waits for its confirmation and has not had one. */
-  void rehearse(Task task, String who) {
-    boolean waits =
-        task.declared()
-            .confirmation()
-            .filter(it -> !it.confirmed() && it.rehearsal().isEmpty())
-            .isPresent();
-    if (waits) {
-      submissions.submit(task, Origin.manual(who), Submission.PLAIN);
-    }
+  /** Who stopped all schedules; empty if nobody did. */
+  public Optional<TaskState.Pause> held() {
+    return states.hold();
+  }
+
+  /**
+   * Schedules start again.
+   *
+   * @throws DatabaseException if it could not be stored
+   */
+  public void releaseHold() {
+    states.resume(TaskStateTable.WHOLE);
   }
 
   private void lookForMissedInCluster() {
@@ -332,7 +364,7 @@ public final class Engine {
   }
 
   /** Starts what needs no gate. A database that is away does not fail it. */
-  void start() {
+  public void start() {
     taskLogs.install();
     keeper.ask();
     heartbeat.start();
@@ -342,10 +374,10 @@ public final class Engine {
   }
 
   /** The gate opens: the application serves requests, so tasks may start (rule 2). */
-  void open() {
+  public void open() {
     open = true;
     if (settings.enabled()) {
-      changes.startFromNowOn();
+      source.startFromNowOn();
     }
     List<Task> tasks = settings.enabled() ? catalogue.inStartOrder() : List.of();
     if (keeper.started()) {
@@ -375,15 +407,15 @@ public final class Engine {
   /** What was changed over REST comes into force on this node. */
   private void followChanges() {
     try {
-      changes.follow();
+      source.follow();
     } catch (DatabaseException e) {
       LOG.log(
           Level.WARNING, "changes of tasks could not be read, see the next: {0}", e.getMessage());
     }
   }
 
-  /** Ends everything in order (rule 8). Blocks for the grace and some seconds at most. */
-  void stop() {
+  /** Ends everything in order (rule 12). Blocks for the grace and some seconds at most. */
+  public void stop() {
     open = false;
     timetable.close();
     claims.close();
@@ -413,7 +445,7 @@ public final class Engine {
   }
 
   private boolean isBusy(String task) {
-    Backlog.Load load = backlog.loadOf(catalogue.require(task));
+    Task.Load load = backlog.loadOf(catalogue.require(task));
     return load.running() > 0 || load.waiting() > 0;
   }
 
@@ -434,72 +466,67 @@ public final class Engine {
     }
   }
 
-  Catalogue catalogue() {
+  /** All tasks. */
+  public Catalogue catalogue() {
     return catalogue;
   }
 
-  Submissions submissions() {
+  /** Where runs are asked for. */
+  public Submissions submissions() {
     return submissions;
   }
 
-  Retries retries() {
+  /** Where the work of ended runs is asked for again. */
+  public Retries retries() {
     return new Retries(submissions);
   }
 
-  BulkRuns bulk() {
-    return new BulkRuns(reader, catalogue, retries(), cancels);
-  }
-
-  Cancels cancels() {
+  /** Where runs are ended before they are done. */
+  public Cancels cancels() {
     return cancels;
   }
 
-  Backlog backlog() {
-    return backlog;
+  /** How much of a task is under way here. */
+  public Task.Load loadOf(Task task) {
+    return backlog.loadOf(task);
+  }
+
+  /** What people and the engine say of a task. */
+  public TaskState stateOf(Task task) {
+    return states.of(task.name());
   }
 
   TaskStates states() {
     return states;
   }
 
-  Membership membership() {
-    return membership;
+  /** This node's name. */
+  public String node() {
+    return membership.name();
   }
 
-  Gate gate() {
+  /** What holds background work back while requests need the machine. */
+  public Gate gate() {
     return gate;
   }
 
-  Timetable timetable() {
-    return timetable;
-  }
-
-  Schedules schedules() {
+  /** When tasks are due. */
+  public Schedules schedules() {
     return schedules;
   }
 
-  TaskMaker maker() {
-    return maker;
-  }
-
-  TaskImport imports() {
-    return new TaskImport(catalogue, database, maker, changes);
-  }
-
-  TaskChanges changes() {
-    return changes;
-  }
-
-  Instant now() {
+  /** The time by the clock that everything here goes by. */
+  public Instant now() {
     return clock.instant();
   }
 
   /** The time zone of schedules that name none. */
-  String zone() {
+  public String zone() {
     return settings.zone();
   }
 
-  RunReader reader() {
+  /** Where runs are looked up. */
+  public RunReader reader() {
     return reader;
   }
 
@@ -523,8 +550,12 @@ public final class Engine {
     return keeper.trouble();
   }
 
-  /** What a task's recent runs say about the mode it needs. */
-  Verdict verdict(Task task) {
+  /**
+   * What a task's recent runs say about the mode it needs.
+   *
+   * @throws DatabaseException if the database has gone away in this moment
+   */
+  public Verdict verdict(Task task) {
     return unready().map(Verdict::unknown).orElseGet(() -> reader.verdict(task.name()));
   }
 

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * How the engine starts and stops.
+ * How the engine starts and stops. Immutable.
  *
  * @param enabled whether anything starts by itself
  * @param node this node's name
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param publicUrl where people reach the application
  * @param exitOnFailedStart whether a failed deployment ends the process
  */
-record EngineSettings(
+public record EngineSettings(
     boolean enabled,
     String node,
     String zone,
@@ -28,7 +28,8 @@ record EngineSettings(
     int historyBound,
     Optional<String> publicUrl,
     boolean exitOnFailedStart) {
-  static EngineSettings read(SettingsReader reader) {
+  /** Reads the settings; the reader takes every fault. */
+  public static EngineSettings read(SettingsReader reader) {
     return new EngineSettings(
         reader.flag("groundcrew.enabled", true),
         NodeName.read(reader),

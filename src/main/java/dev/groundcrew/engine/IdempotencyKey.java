@@ -13,23 +13,26 @@ import java.util.Optional;
 
 /**
  * The name that a caller gives to one request, so that sending it again does nothing twice: the
- * {@code Idempotency-Key} header of the IETF draft of that name. Kept for 24 hours.
+ * {@code Idempotency-Key} header of the IETF draft of that name. Kept for 24 hours. Immutable.
  *
  * @param caller whose key it is: others may use the same text
  * @param key 1 to 200 visible ASCII characters
  * @param request a hash of what was asked for, SHA-256 in hexadecimal digits
  */
-record IdempotencyKey(String caller, String key, String request) implements Repetition {
-  static final String HEADER = "Idempotency-Key";
+public record IdempotencyKey(String caller, String key, String request) implements Repetition {
+  /** The name of the header. */
+  public static final String HEADER = "Idempotency-Key";
+
   private static final int LONGEST = 200;
 
   /**
    * Reads the header.
    *
+   * @param caller who sent the request
    * @param request what is asked for, as text that is the same for the same
    * @throws ProblemException 400 if there are several keys or one is no good
    */
-  static Optional<IdempotencyKey> of(HttpHeaders headers, String caller, String request) {
+  public static Optional<IdempotencyKey> of(HttpHeaders headers, String caller, String request) {
     List<String> given = headers.getRequestHeader(HEADER);
     if (given == null || given.isEmpty()) {
       return Optional.empty();

@@ -7,8 +7,13 @@ import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;
 import java.util.Optional;
 
-/** Code of a task with a request scope of its own around each attempt. */
-record InRequestScope(TaskBody body, Instance<RequestContextController> controllers)
+/**
+ * Code of a task with a request scope of its own around each attempt. Immutable.
+ *
+ * @param body the code
+ * @param controllers make and end scopes
+ */
+public record InRequestScope(TaskBody body, Instance<RequestContextController> controllers)
     implements TaskBody {
   @Override
   public Object run(TaskContext context) throws Exception {

@@ -10,7 +10,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Runs the work of ended runs again. Safe for use by several threads. */
-record Retries(Submissions submissions) {
+public final class Retries {
+  private final Submissions submissions;
+
+  Retries(Submissions submissions) {
+    this.submissions = submissions;
+  }
+
   /**
    * Stores a run that does the work of an ended one again, unless a retry of that has not ended:
    * then gives that one.
@@ -18,7 +24,7 @@ record Retries(Submissions submissions) {
    * @param origin a retry of that run
    * @see Submissions#submit(Task, Origin, Submission)
    */
-  Run again(Task task, Run ended, Origin origin) {
+  public Run again(Task task, Run ended, Origin origin) {
     return submit(task, ended, origin, retry -> !retry.state().isFinal());
   }
 
@@ -29,7 +35,7 @@ record Retries(Submissions submissions) {
    * @param origin a retry of that run
    * @see Submissions#submit(Task, Origin, Submission)
    */
-  Run once(Task task, Run ended, Origin origin) {
+  public Run once(Task task, Run ended, Origin origin) {
     return submit(task, ended, origin, retry -> true);
   }
 

@@ -19,13 +19,25 @@ import java.util.Optional;
 
 /**
  * Runs as they stand this instant: what is under way here, else what waits to be written, else what
- * the database has.
+ * the database has. What asks the database throws a {@code DatabaseException} while that is away.
+ * Safe for use by several threads.
  */
-record RunReader(Database database, History history, Execution execution) {
+public final class RunReader {
   private static final List<RunState> MEASURED =
       List.of(RunState.SUCCEEDED, RunState.CANCELLED, RunState.TIMED_OUT);
 
-  Optional<Run> find(long id) {
+  private final Database database;
+  private final History history;
+  private final Execution execution;
+
+  RunReader(Database database, History history, Execution execution) {
+    this.database = database;
+    this.history = history;
+    this.execution = execution;
+  }
+
+  /** A run, if there is one of that id. */
+  public Optional<Run> find(long id) {
     return newest(id).or(() -> database.transaction(sql -> RunTable.find(sql, id)));
   }
 
@@ -38,7 +50,7 @@ record RunReader(Database database, History history, Execution execution) {
    *
    * @param below only ids smaller than this
    */
-  List<Run> list(RunFilter filter, long below, int limit) {
+  public List<Run> list(RunFilter filter, long below, int limit) {
     return database.transaction(sql -> RunTable.list(sql, filter, below, limit)).stream()
         .map(run -> run.state().isFinal() ? run : newest(run.id()).orElse(run))
         .toList();
@@ -49,7 +61,7 @@ record RunReader(Database database, History history, Execution execution) {
    *
    * @param below only ids smaller than this
    */
-  int count(RunFilter filter, long below, int most) {
+  public int count(RunFilter filter, long below, int most) {
     return database.transaction(sql -> RunTable.count(sql, filter, below, most));
   }
 
@@ -60,12 +72,12 @@ record RunReader(Database database, History history, Execution execution) {
   }
 
   /** The attempts of a run that did not end it, in order. */
-  List<PastAttempt> attempts(long run) {
+  public List<PastAttempt> attempts(long run) {
     return database.transaction(sql -> AttemptTable.of(sql, run));
   }
 
   /** Lines of a run's log, those not written yet included. */
-  List<LogLine> log(long run, int after, int limit) {
+  public List<LogLine> log(long run, int after, int limit) {
     List<LogLine> fresh = history.unwrittenLines(run);
     var lines =
         new ArrayList<LogLine>(

@@ -62,7 +62,7 @@ public class Runs {
             .find(task)
             .orElseThrow(() -> new IllegalArgumentException("there is no task " + task));
     Optional<String> json = Optional.ofNullable(parameters).map(JSONB::toJson);
-    RunRequest.check(found, json);
+    found.checkParameters(json);
     var submission = new Submission(options.key(), json, options.priority(), options.notBefore());
     Run run =
         running

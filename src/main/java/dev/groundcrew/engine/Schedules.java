@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * When tasks are due, from the start on and as they are changed while they run. Safe for use by
  * several threads.
  */
-final class Schedules {
+public final class Schedules {
   private final Timetable timetable;
   private final InstantSource clock;
   private final Predicate<String> busy;
@@ -61,13 +61,13 @@ final class Schedules {
   /**
    * The task is due by its schedule from now on; unlike a start-up, this starts no run by itself.
    */
-  synchronized void start(Task task) {
+  public synchronized void start(Task task) {
     begun.add(task.name());
     changed(task);
   }
 
   /** The task is no longer due. */
-  synchronized void end(String task) {
+  public synchronized void end(String task) {
     begun.remove(task);
     timetable.remove(task);
   }
@@ -76,7 +76,7 @@ final class Schedules {
    * The task has become another: it is due by its new schedule, for the first time after now. By
    * itself this starts no run.
    */
-  synchronized void changed(Task task) {
+  public synchronized void changed(Task task) {
     if (!begun.contains(task.name())) {
       return;
     }
@@ -113,16 +113,21 @@ final class Schedules {
         .orElseThrow(() -> new IllegalStateException(faults.toString()));
   }
 
+  /** When a task is due next; empty if it is not, or only once its run has ended. */
+  public Optional<Instant> next(String task) {
+    return timetable.next(task);
+  }
+
   /**
    * What a task will do.
    *
    * @param schedule as it is counted on this node
    * @param due when it is due next; empty if it is not, or only once its run has ended
    */
-  record Ahead(Schedule schedule, Optional<Instant> due) {}
+  public record Ahead(Schedule schedule, Optional<Instant> due) {}
 
   /** What a task will do; empty if it does not start by itself. */
-  synchronized Optional<Ahead> ahead(Task task) {
+  public synchronized Optional<Ahead> ahead(Task task) {
     return begun.contains(task.name())
         ? Optional.of(
             timetable.ahead(task.name()).orElse(new Ahead(task.schedule(), Optional.empty())))

@@ -21,7 +21,7 @@ import java.util.Set;
  * Runs that somebody asks for: stored before they are acknowledged. Safe for use by several
  * threads.
  */
-final class Submissions {
+public final class Submissions {
   private final Membership membership;
   private final InstantSource clock;
   private final RunIds ids;
@@ -66,12 +66,12 @@ final class Submissions {
    * @throws dev.groundcrew.database.DatabaseException if it could not be stored; then there is no
    *     such run
    */
-  Run submit(Task task, Origin origin, Submission submission) {
+  public Run submit(Task task, Origin origin, Submission submission) {
     return submit(task, origin, submission, usualNode(task));
   }
 
   /** The one node that a run of a task is for, if nobody says otherwise; empty for any. */
-  String usualNode(Task task) {
+  public String usualNode(Task task) {
     return task.definition().scope() == Scope.EVERY_NODE ? membership.name() : "";
   }
 
@@ -81,8 +81,25 @@ final class Submissions {
    * @param onlyOn the node's name; empty if any may run it
    * @see #submit(Task, Origin, Submission)
    */
-  Run submit(Task task, Origin origin, Submission submission, String onlyOn) {
+  public Run submit(Task task, Origin origin, Submission submission, String onlyOn) {
     return submit(task, origin, submission, onlyOn, Repetition.NEVER);
+  }
+
+  /**
+   * Stores a run, unless the same request has made one already: then gives that one.
+   *
+   * @param key names the request, if its caller has named it
+   * @throws dev.groundcrew.web.ProblemException if another request had that key
+   * @see #submit(Task, Origin, Submission, String)
+   */
+  public Run submit(
+      Task task,
+      Origin origin,
+      Submission submission,
+      String onlyOn,
+      Optional<IdempotencyKey> key) {
+    Repetition repetition = key.<Repetition>map(it -> it).orElse(Repetition.NEVER);
+    return submit(task, origin, submission, onlyOn, repetition);
   }
 
   /**

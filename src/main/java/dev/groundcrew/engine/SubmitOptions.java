@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param priority before which other runs of its task it starts
  */
 public record SubmitOptions(Optional<String> key, Optional<Instant> notBefore, Priority priority) {
+  /** How many characters a key may have. */
+  public static final int LONGEST_KEY = 200;
+
   /** Nothing special. */
   public static final SubmitOptions NONE =
       new SubmitOptions(Optional.empty(), Optional.empty(), Priority.NORMAL);
@@ -27,8 +30,9 @@ public record SubmitOptions(Optional<String> key, Optional<Instant> notBefore, P
     Objects.requireNonNull(priority, "priority");
     key.ifPresent(
         text -> {
-          if (text.isBlank() || text.length() > RunRequest.LONGEST_KEY) {
-            throw new IllegalArgumentException("key must have 1 to 200 characters: " + text);
+          if (text.isBlank() || text.length() > LONGEST_KEY) {
+            throw new IllegalArgumentException(
+                "key must have 1 to " + LONGEST_KEY + " characters: " + text);
           }
         });
   }

@@ -1,24 +1,28 @@
 package dev.groundcrew.engine;
 
 import dev.groundcrew.schedule.Schedule;
+import dev.groundcrew.task.InvalidParameters;
 import dev.groundcrew.task.Mode;
+import dev.groundcrew.task.PublishesData;
 import dev.groundcrew.task.TaskBody;
 import dev.groundcrew.task.TaskDefinition;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A task as the engine holds it. What it is may change while it lives. Safe for use by several
  * threads.
  */
-final class Task {
+public final class Task {
+  private static final int MOST_PARAMETER_BYTES = 65_536;
+
   private final String name;
   private volatile Declaration declared;
-  private volatile InForce inForce;
+  private volatile ScheduledDefinition inForce;
 
-  /** One value, so that nobody sees the one changed and the other not. */
-  private record InForce(TaskDefinition definition, Schedule schedule) {}
-
-  Task(Declaration declared) {
+  /** A task as whoever made it has it. */
+  public Task(Declaration declared) {
     this.name = declared.definition().name();
     declare(declared);
   }
@@ -26,69 +30,105 @@ final class Task {
   /**
    * A task as code and configuration have it.
    *
-   * @param definition what it is
-   * @param schedule when it is due; counted from the epoch if it has a fixed rate
+   * @param scheduled what it is and when it is due; counted from the epoch if it has a fixed rate
    * @param body its code
    * @param type the task type that it was made of; empty for an annotated method
    */
-  Task(TaskDefinition definition, Schedule schedule, TaskBody body, Optional<String> type) {
-    this(Declaration.of(definition, schedule, body, type));
+  public Task(ScheduledDefinition scheduled, TaskBody body, Optional<String> type) {
+    this(Declaration.of(scheduled, body, type));
   }
 
-  String name() {
+  /** Its name, which never changes. */
+  public String name() {
     return name;
   }
 
   /** What it is now. */
-  TaskDefinition definition() {
-    return inForce.definition;
+  public TaskDefinition definition() {
+    return inForce.definition();
   }
 
   /** When it is due; counted from the epoch if it has a fixed rate. */
-  Schedule schedule() {
-    return inForce.schedule;
+  public Schedule schedule() {
+    return inForce.schedule();
+  }
+
+  /** What it is and when it is due now, as one. */
+  public ScheduledDefinition scheduled() {
+    return inForce;
   }
 
   /** What it is by the word of whoever made it. */
-  Declaration declared() {
+  public Declaration declared() {
     return declared;
   }
 
-  TaskBody body() {
+  /** Its code. */
+  public TaskBody body() {
     return declared.body();
   }
 
+  /** Its code, if that publishes data. */
+  public Optional<PublishesData> publisher() {
+    return InRequestScope.publisher(body());
+  }
+
+  /**
+   * Whether its code takes parameters.
+   *
+   * @param parameters a JSON object
+   * @throws InvalidParameters if it does not, or they are too large
+   */
+  public void checkParameters(Optional<String> parameters) {
+    boolean tooLarge =
+        parameters
+            .filter(json -> json.getBytes(StandardCharsets.UTF_8).length > MOST_PARAMETER_BYTES)
+            .isPresent();
+    if (tooLarge) {
+      throw new InvalidParameters(
+          Map.of("", "are too large: at most " + MOST_PARAMETER_BYTES + " bytes"));
+    }
+    body().check(parameters);
+  }
+
   /** The task type that it was made of; empty for an annotated method. */
-  Optional<String> type() {
+  public Optional<String> type() {
     return declared.type();
   }
 
   /** Whether anything but a person starts it. */
-  boolean startsByItself() {
+  public boolean startsByItself() {
     return definition().enabled() && declared.problem().isEmpty();
   }
 
   /** Replaces when it is due; {@link Schedules} then moves its next due time. */
-  void become(TaskDefinition definition, Schedule schedule) {
-    inForce = new InForce(definition, schedule);
+  public void become(ScheduledDefinition changed) {
+    inForce = changed;
   }
 
   /** Puts back in force what whoever made it says. */
-  void becomeAsDeclared() {
-    Declaration now = declared;
-    inForce = new InForce(now.definition(), now.schedule());
+  public void becomeAsDeclared() {
+    inForce = declared.scheduled();
   }
 
   /** Whoever made it says something else now. */
-  void declare(Declaration other) {
+  public void declare(Declaration other) {
     declared = other;
     becomeAsDeclared();
   }
 
   /** A rehearsal has said what the task would destroy. */
-  void rehearsed(Declaration.Confirmation confirmation) {
+  public void rehearsed(Declaration.Confirmation confirmation) {
     declared = declared.with(confirmation);
   }
+
+  /**
+   * How much of a task is under way on this node.
+   *
+   * @param running runs with a slot
+   * @param waiting runs without one yet
+   */
+  public record Load(int running, long waiting) {}
 
   /** Whether it lives with the application, so that it is started again when it fails. */
   boolean livesWithTheApplication() {

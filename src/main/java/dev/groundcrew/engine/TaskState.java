@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What people and the engine say of a task, or of the whole.
+ * What people and the engine say of a task, or of the whole. Immutable.
  *
  * @param pause who stopped it, if anybody did
  * @param quarantine why the engine stopped it, if it did
  */
-record TaskState(Optional<Pause> pause, Optional<Quarantine> quarantine) {
+public record TaskState(Optional<Pause> pause, Optional<Quarantine> quarantine) {
   /** Nothing said. */
   static final TaskState ACTIVE = new TaskState(Optional.empty(), Optional.empty());
 
@@ -21,7 +21,10 @@ record TaskState(Optional<Pause> pause, Optional<Quarantine> quarantine) {
    * @param reason why; may be empty
    * @param until when it goes on by itself; empty if only by hand
    */
-  record Pause(Instant at, String by, String reason, Optional<Instant> until) {
+  public record Pause(Instant at, String by, String reason, Optional<Instant> until) {
+    /** How many characters the reason may have. */
+    public static final int LONGEST_REASON = 150;
+
     boolean holdsAt(Instant now) {
       return until.isEmpty() || now.isBefore(until.get());
     }
@@ -37,15 +40,15 @@ record TaskState(Optional<Pause> pause, Optional<Quarantine> quarantine) {
    * @param at since when
    * @param reason why
    */
-  record Quarantine(Instant at, String reason) {}
+  public record Quarantine(Instant at, String reason) {}
 
   /** The pause in force at an instant: one whose end has passed is over. */
-  Optional<Pause> pauseAt(Instant now) {
+  public Optional<Pause> pauseAt(Instant now) {
     return pause.filter(paused -> paused.holdsAt(now));
   }
 
   /** ACTIVE, PAUSED or QUARANTINED. */
-  String nameAt(Instant now) {
+  public String nameAt(Instant now) {
     if (quarantine.isPresent()) {
       return "QUARANTINED";
     }

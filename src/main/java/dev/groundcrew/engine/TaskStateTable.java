@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The statements on {@code groundcrew_task}. Stateless. */
-final class TaskStateTable {
+/** The statements on {@code groundcrew_task}, within the transaction of their caller. Stateless. */
+public final class TaskStateTable {
   /** The row that stands for the whole; no task can be called so. */
   static final String WHOLE = "*";
 
   private TaskStateTable() {}
 
   /** Makes rows for tasks that have none. A second node that does the same at once is no fault. */
-  static void ensure(Sql sql, Collection<String> tasks) throws SQLException {
+  public static void ensure(Sql sql, Collection<String> tasks) throws SQLException {
     Set<String> known =
         new HashSet<>(sql.list("select name from groundcrew_task", row -> row.text("name")));
     List<Object[]> missing =
@@ -33,7 +33,7 @@ final class TaskStateTable {
   }
 
   /** Every task that there is or was, and has not been forgotten. */
-  static List<String> names(Sql sql) throws SQLException {
+  public static List<String> names(Sql sql) throws SQLException {
     return sql.list(
         "select name from groundcrew_task where name <> ? order by name",
         row -> row.text("name"),
@@ -41,7 +41,7 @@ final class TaskStateTable {
   }
 
   /** Forgets a task that somebody has deleted. */
-  static void forget(Sql sql, String task) throws SQLException {
+  public static void forget(Sql sql, String task) throws SQLException {
     sql.update("delete from groundcrew_task where name = ?", task);
   }
 

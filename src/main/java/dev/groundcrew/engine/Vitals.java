@@ -76,15 +76,15 @@ public class Vitals {
   }
 
   private OfTask of(Task task, Engine engine) {
-    Backlog.Load load = engine.backlog().loadOf(task);
+    Task.Load load = engine.loadOf(task);
     return new OfTask(
         task.definition(),
         task.schedule(),
-        ScheduleView.words(task, Locale.ENGLISH),
-        engine.timetable().next(task.name()),
+        task.scheduled().words(Locale.ENGLISH),
+        engine.schedules().next(task.name()),
         load.running(),
         load.waiting(),
-        engine.states().of(task.name()).nameAt(clock.instant()),
+        engine.stateOf(task).nameAt(clock.instant()),
         engine.states().reasonNotToStart(task.name()),
         task.declared().problem());
   }

@@ -1,10 +1,12 @@
 /**
- * Start, dispatch, stop.
+ * Start, dispatch, stop. How the container starts it stands in {@code boot}; what people ask of it
+ * over REST, in {@code rest}; the tasks that they make, in {@code made}. These use this package,
+ * and it knows none of them.
  *
  * <ol>
- *   <li>{@link dev.groundcrew.engine.StartUp} reads settings and declarations; any fault fails the
- *       deployment, all faults in one message. A database that is away does not: the start goes on
- *       without it and completes once it is back.
+ *   <li>{@link dev.groundcrew.engine.Engine} is made of sound settings and tasks, or the deployment
+ *       fails. A database that is away does not fail it: the start goes on without it and completes
+ *       once it is back.
  *   <li>The gate: tasks start once the web application is initialised, so that requests are served
  *       first. They start by their order, then by name, spread over a while.
  *   <li>One heap holds all schedules; one wake-up is pending on the server's scheduled executor, at

@@ -8,7 +8,6 @@ import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.task.AttributeValue.Source;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.TaskAttributes;
-import dev.groundcrew.task.TaskDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,10 +35,10 @@ class SchedulesTest {
     TaskAttributes layered =
         TaskAttributes.defaults("UTC").overriddenBy(Source.ANNOTATION, texts(attributes));
     var faults = new ArrayList<AttributeFault>();
-    TaskDefinition definition = TaskDefinition.of("a", layered, Mode.POOLED, faults).orElseThrow();
-    Schedule schedule =
-        TimingSchedule.of(definition.timing(), "a", Instant.EPOCH, faults).orElseThrow();
-    return new Task(definition, schedule, context -> null, Optional.empty());
+    ScheduledDefinition scheduled =
+        ScheduledDefinition.of("a", layered, Mode.POOLED, ScheduledDefinition.ANCHOR, faults)
+            .orElseThrow();
+    return new Task(scheduled, context -> null, Optional.empty());
   }
 
   static Map<String, String> texts(String... attributes) {
@@ -52,14 +51,11 @@ class SchedulesTest {
 
   private void change(Task task, String... attributes) {
     var faults = new ArrayList<AttributeFault>();
-    TaskDefinition definition =
-        task.declared()
-            .definition()
-            .overriddenBy(Source.REST, texts(attributes), faults)
-            .orElseThrow();
     task.become(
-        definition,
-        TimingSchedule.of(definition.timing(), "a", Instant.EPOCH, faults).orElseThrow());
+        task.declared()
+            .scheduled()
+            .overriddenBy(Source.REST, texts(attributes), faults)
+            .orElseThrow());
     schedules.changed(task);
   }
 

@@ -34,7 +34,8 @@ class TimetableTest {
                 Mode.POOLED,
                 new ArrayList<>())
             .orElseThrow();
-    return new Task(definition, schedule, context -> null, Optional.empty());
+    return new Task(
+        new ScheduledDefinition(definition, schedule), context -> null, Optional.empty());
   }
 
   private void put(String name, Schedule schedule) {

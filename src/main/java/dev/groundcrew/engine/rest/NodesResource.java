@@ -1,0 +1,129 @@
+package dev.groundcrew.engine.rest;
+
+import dev.groundcrew.access.Role;
+import dev.groundcrew.cluster.Node;
+import dev.groundcrew.cluster.NodeState;
+import dev.groundcrew.cluster.NodeTable;
+import dev.groundcrew.cluster.Signal;
+import dev.groundcrew.cluster.SignalTable;
+import dev.groundcrew.database.Database;
+import dev.groundcrew.engine.Engine;
+import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
+import dev.groundcrew.web.Page;
+import dev.groundcrew.web.ProblemException;
+import dev.groundcrew.web.Query;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+
+/** Nodes over REST. */
+@Path("api/nodes")
+@OwnRest
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@MayCall(Role.VIEWER)
+public class NodesResource {
+  @Inject Engine engine;
+  @Inject Database database;
+  @Context UriInfo uri;
+
+  /**
+   * A node as REST shows it.
+   *
+   * @param id its name
+   * @param state ACTIVE, DRAINING or GONE
+   * @param self whether it has answered this request
+   * @param startedAt when its present or last life began
+   * @param heartbeatAt when it was last heard, by the database's clock
+   * @param stoppedAt when it stopped in order; null if it lives or died
+   * @param left runs whose code had not ended when it stopped; null if there were none
+   */
+  public record NodeView(
+      String id,
+      String state,
+      boolean self,
+      Instant startedAt,
+      Instant heartbeatAt,
+      Instant stoppedAt,
+      String left) {}
+
+  /** All nodes that ever were, by name. */
+  @GET
+  public Page<NodeView> list() {
+    var query = new Query(uri, "limit", "after");
+    int limit = query.limit();
+    String after = query.text("after").orElse("");
+    query.check();
+    List<Node> rest =
+        database.transaction(NodeTable::all).stream()
+            .filter(node -> node.name().compareTo(after) > 0)
+            .limit(limit + 1L)
+            .toList();
+    return Page.of(rest, limit, Node::name).map(this::view);
+  }
+
+  private NodeView view(Node node) {
+    return new NodeView(
+        node.name(),
+        node.state().name(),
+        node.name().equals(engine.node()),
+        node.startedAt(),
+        node.heartbeatAt().orElse(null),
+        node.stoppedAt().orElse(null),
+        node.left().orElse(null));
+  }
+
+  /** Lets a node end what it has and take nothing new. */
+  @POST
+  @Path("{id}/drain")
+  @MayCall(Role.OPERATOR)
+  public NodeView drain(@PathParam("id") String id, InputStream body) {
+    return put(id, NodeState.DRAINING, body);
+  }
+
+  /** Lets a node take runs again. */
+  @POST
+  @Path("{id}/resume")
+  @MayCall(Role.OPERATOR)
+  public NodeView resume(@PathParam("id") String id, InputStream body) {
+    return put(id, NodeState.ACTIVE, body);
+  }
+
+  private NodeView put(String id, NodeState state, InputStream body) {
+    new Query(uri).check();
+    JsonBody.read(body).check();
+    require(id);
+    boolean lives =
+        database.transaction(
+            sql -> {
+              boolean put = NodeTable.put(sql, id, state);
+              SignalTable.send(sql, Signal.Kind.NODE_STATE, id);
+              return put;
+            });
+    if (!lives) {
+      throw ProblemException.conflict("Node " + id + " is gone: it takes no runs");
+    }
+    if (id.equals(engine.node())) {
+      engine.nodeStateChanged();
+    }
+    return view(require(id));
+  }
+
+  private Node require(String id) {
+    return database
+        .transaction(sql -> NodeTable.find(sql, id))
+        .orElseThrow(() -> ProblemException.notFound("There is no node " + id));
+  }
+}
