@@ -2,6 +2,7 @@ package dev.groundcrew.server;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What differs from server to server. */
 interface ServerKind {
@@ -22,6 +23,13 @@ interface ServerKind {
 
   /** Makes ready what a start needs, with ports that are free now. */
   Launch launch(Place place);
+
+  /**
+   * Does what an administrator does once the server has its port; most need nothing.
+   *
+   * @param log gives what the server has printed so far
+   */
+  default void opened(Place place, Supplier<String> log) {}
 
   /** Whether somebody else was faster in taking a port. */
   boolean portWasTaken(String log);

@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 /** The servers that the suite knows, by the name that {@code -Dserver=} takes. */
 enum ServerUnderTest {
   PAYARA_MICRO("payara-micro"),
+  PAYARA_6("payara-6"),
+  PAYARA_7("payara-7"),
+  GLASSFISH_8("glassfish-8"),
   WILDFLY("wildfly");
 
   private final String text;
@@ -17,6 +20,8 @@ enum ServerUnderTest {
   ServerKind kind() {
     return switch (this) {
       case PAYARA_MICRO -> new PayaraMicroServer();
+      case PAYARA_6, PAYARA_7 -> new DomainServer("payara-server");
+      case GLASSFISH_8 -> new DomainServer("glassfish");
       case WILDFLY -> new WildFlyServer();
     };
   }

@@ -42,6 +42,7 @@ final class TestServer implements AutoCloseable {
   private int jmxPort;
   private int lives;
   private int port;
+  private ServerKind.Place place;
   private ChildProcess process;
 
   private TestServer(ServerKind kind, Path war, Path folder) {
@@ -166,6 +167,9 @@ final class TestServer implements AutoCloseable {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       launchOnce();
       if (!portWasTaken()) {
+        if (process.isAlive()) {
+          kind.opened(place, this::log);
+        }
         return this;
       }
       process.close();
@@ -175,8 +179,8 @@ final class TestServer implements AutoCloseable {
 
   private void launchOnce() {
     Path log = folder.resolve("server-" + ++lives + ".log");
-    ServerKind.Launch launch =
-        kind.launch(new ServerKind.Place(folder, war, write(), serverExecutors, jvmOptions()));
+    place = new ServerKind.Place(folder, war, write(), serverExecutors, jvmOptions());
+    ServerKind.Launch launch = kind.launch(place);
     port = launch.port();
     process = ChildProcess.start(inEnvironment(launch.command()), log);
   }
