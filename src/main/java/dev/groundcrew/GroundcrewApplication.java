@@ -31,18 +31,19 @@ import dev.groundcrew.watch.alerts.AlertsResource;
 import dev.groundcrew.watch.metrics.MetricsResource;
 import dev.groundcrew.web.JsonWithNulls;
 import dev.groundcrew.web.OpenApiResource;
+import dev.groundcrew.web.OwnRestFilter;
 import dev.groundcrew.web.ProblemMapper;
 import dev.groundcrew.web.SecurityHeaders;
-import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
 /**
- * All of REST. Lists its own classes, so that another application in the same WAR neither loses nor
- * gains any.
+ * All of REST. Its paths begin with {@code api/}; where it stands is said by {@link
+ * StandaloneApplication} in our own WAR, by {@link LibraryApplication} in somebody else's. Lists
+ * its own classes, and none of them carries {@code @Provider}, so that another {@code Application}
+ * in the same WAR neither loses nor gains any.
  */
-@ApplicationPath("api")
-public class GroundcrewApplication extends Application {
+abstract class GroundcrewApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
@@ -64,6 +65,7 @@ public class GroundcrewApplication extends Application {
         NextRunsResource.class,
         NodesResource.class,
         OpenApiResource.class,
+        OwnRestFilter.class,
         PausesResource.class,
         ProblemMapper.class,
         ProblemsResource.class,

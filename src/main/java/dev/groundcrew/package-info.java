@@ -45,7 +45,7 @@
  *
  * <h2>Arrows</h2>
  *
- * {@code task}, {@code schedule}, {@code settings} and {@code web} depend on nothing of ours;
+ * {@code task}, {@code schedule} and {@code settings} depend on nothing of ours; {@code web} and
  * {@code database} on settings; {@code access} on database, web, settings; {@code run} on task,
  * database, settings; {@code execution} on task, run, settings; {@code cluster} on task, run,
  * database, settings; {@code builtin} on task, database, web, settings, and its own {@code

@@ -1,8 +1,10 @@
 import { me } from '../server/now.js';
-import { ask, getAll, getTagged, html, may, nothing, Page, post, put, remove, showOnce, t, table, tell } from '../shell/kit.js';
+import { ask, attempt, getAll, getTagged, html, nothing, Page, post, put, remove, showOnce, t, table, tell } from '../shell/kit.js';
 import { ago, when } from '../words/times.js';
 
 const ROLES = ['viewer', 'operator', 'administrator', 'metrics'];
+const DAY = 86_400_000;
+const LIFE = 90;
 
 /** Rules for the names of users and tokens. */
 const NAME_RULES = { required: true, pattern: '[A-Za-z0-9][A-Za-z0-9._@\\-]{0,99}' };
@@ -12,8 +14,11 @@ function roleField(value) {
   const options = ROLES.map((role) => [role, `${t(`role.${role}`)}: ${t(`role.${role}.help`)}`]);
   return { name: 'role', label: t('users.role'), value, options };
 }
-const DAY = 86_400_000;
-const LIFE = 90;
+
+/** The tag of what is there now; a change of it must name it. */
+async function tagOf(path) {
+  return (await attempt(() => getTagged(path)))?.tag;
+}
 
 /** Who may sign in, and what they may do. */
 class Users extends Page {
@@ -68,7 +73,8 @@ class Users extends Page {
   }
 
   async #change({ name, role }) {
-    const { tag } = await getTagged(path(name));
+    const tag = await tagOf(path(name));
+    if (!tag) return;
     const changed = await ask({
       title: t('users.changeTitle', { name }),
       verb: t('users.change'),
@@ -81,7 +87,8 @@ class Users extends Page {
   }
 
   async #remove({ name }) {
-    const { tag } = await getTagged(path(name));
+    const tag = await tagOf(path(name));
+    if (!tag) return;
     const sure = await ask({
       title: t('make.deleteTitle', { name }),
       text: t('users.removeText'),
@@ -147,7 +154,8 @@ class Tokens extends Page {
 
   async #revoke({ name }) {
     const path = `api/tokens/${encodeURIComponent(name)}`;
-    const { tag } = await getTagged(path);
+    const tag = await tagOf(path);
+    if (!tag) return;
     const sure = await ask({
       title: t('make.deleteTitle', { name }),
       text: t('tokens.revokeText'),

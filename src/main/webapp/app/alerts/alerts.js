@@ -27,7 +27,7 @@ class Alerts extends Page {
       [t('alerts.receiver'), (one) => one.name],
       [t('task.type'), (one) => one.kind],
       [t('alerts.host'), (one) => one.host],
-      [t('alerts.waiting'), (one) => one.waiting, 'number'],
+      [t('alerts.waiting'), (one) => one.waiting],
       [t('alerts.lastError'), (one) => (one.lastError ? html`<span class="bad">${one.lastError}</span>` : '–')],
     ];
     return table(t('alerts.receiver'), columns, this.#alerts.receivers, (one) => one.name);

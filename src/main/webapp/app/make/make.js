@@ -1,4 +1,5 @@
 import { choiceField, faultsBelow, otherFaults, parameterFields, textField } from '../form/form.js';
+import { ServerError } from '../server/api.js';
 import { address, ask, attempt, complain, get, getTagged, go, html, keep, nothing, Page, post, put, query, remove, t, tell } from '../shell/kit.js';
 import '../schedule/editor.js';
 
@@ -23,7 +24,8 @@ class Make extends Page {
 
   async load(signal) {
     this.#types = (await get('api/task-types', { signal })).items;
-    this.#task = this.#name ? await this.#made({ signal }) : { ...NEW, type: query().get('type') ?? this.#types[0].name };
+    const wanted = this.#types.find((type) => type.name === query().get('type')) ?? this.#types[0];
+    this.#task = this.#name ? await this.#made({ signal }) : { ...NEW, type: wanted.name };
     this.#editor.value = this.#task.schedule ?? {};
   }
 
@@ -32,7 +34,9 @@ class Make extends Page {
     // The tag first: a change between the two is refused rather than overwritten.
     this.#tag = (await getTagged(this.#path, options)).tag;
     const { tasks } = await get('api/tasks.yaml', options);
-    return tasks.find((task) => task.name === this.#name);
+    const made = tasks.find((task) => task.name === this.#name);
+    if (!made) throw new ServerError(404, { detail: t('task.unknown', { name: this.#name }) });
+    return { parameters: {}, ...made };
   }
 
   tools() {
@@ -101,8 +105,9 @@ class Make extends Page {
   }
 
   #refused(error) {
-    if (!error.status) {
+    if (!error.status || error.status === 412) {
       complain(error);
+      if (error.status) this.refresh();
       return;
     }
     this.#error = error;

@@ -18,6 +18,8 @@ class RunLog extends View {
 
   enter() {
     this.shows(zoneChoice);
+    // Its first lines may have come before it was on the page.
+    requestAnimationFrame(() => requestAnimationFrame(() => this.#toEnd()));
   }
 
   /** Reads lines that are not here yet. */

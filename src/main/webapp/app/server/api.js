@@ -21,8 +21,8 @@ export function getText(path, accept, options) {
 
 /** Asks the server to do something, with what `tag` names if the server wants to know. */
 export async function post(path, body, tag) {
-  const answer = await send('POST', path, { body, tag });
-  return answer.status === 204 ? null : answer.json();
+  const text = await (await send('POST', path, { body, tag })).text();
+  return text ? JSON.parse(text) : null;
 }
 
 /** Puts something in the place of what is there, which `tag` names if the server wants to know. */

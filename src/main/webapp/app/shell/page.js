@@ -17,14 +17,14 @@ export class Page extends View {
   enter() {
     document.title = `${this.heading} · Groundcrew`;
     this.shows(zoneChoice);
-    if (!may(this.needs)) return;
-    if (this.live) this.refresh = follow(this, (signal) => this.#load(signal));
+    if (this.live && may(this.needs)) this.refresh = follow(this, (signal) => this.#load(signal));
     else this.refresh();
   }
 
   /** Loads now. */
-  refresh() {
-    return this.#load(this.leaving).catch((error) => {
+  async refresh() {
+    if (!may(this.needs)) return;
+    await this.#load(this.leaving).catch((error) => {
       if (!this.leaving.aborted) complain(error);
     });
   }

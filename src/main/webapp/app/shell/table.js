@@ -5,8 +5,7 @@ import { t } from '../words/words.js';
 /**
  * A table; on narrow screens each row is a block.
  *
- * @param columns `[heading, cell, kind]`: `cell` makes of an item what is seen, the first one names
- *     the row; `kind` is a class
+ * @param columns `[heading, cell]`: `cell` makes of an item what is seen; the first one names the row
  * @param key what tells one item from another
  * @param verbs makes the buttons of an item, if the caller may do anything with it
  */
@@ -18,6 +17,6 @@ export function table(caption, columns, items, key, verbs) {
       ${verbs ? html`<th scope="col"><span class="unseen">${t('col.actions')}</span></th>` : nothing}</tr></thead>
     <tbody>${repeat(items, key, (item) => html`<tr>
       <th scope="row">${name(item)}</th>
-      ${rest.map(([heading, cell, kind]) => html`<td data-label=${heading} class=${kind ?? nothing}>${cell(item)}</td>`)}
+      ${rest.map(([heading, cell]) => html`<td data-label=${heading}>${cell(item)}</td>`)}
       ${verbs ? html`<td class="verbs">${verbs(item)}</td>` : nothing}</tr>`)}</tbody></table>`;
 }

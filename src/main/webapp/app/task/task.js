@@ -99,10 +99,11 @@ class Task extends View {
 
   async #confirm(name, text) {
     const path = `api/tasks/${encodeURIComponent(name)}`;
-    const { tag } = await getTagged(path);
+    const tagged = await attempt(() => getTagged(path));
+    if (tagged === null) return;
     const sure = await ask({ title: `${t('make.confirm')}: ${name}?`, text, verb: t('make.confirm'), danger: true });
     if (sure === null) return;
-    await attempt(() => post(`${path}/confirm`, undefined, tag), () => tell(t('make.done', { name })));
+    await attempt(() => post(`${path}/confirm`, undefined, tagged.tag), () => tell(t('make.done', { name })));
     this.#refresh();
   }
 

@@ -17,6 +17,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.groundcrew.SourceImports.Import;
+import dev.groundcrew.web.OwnRest;
 import jakarta.ws.rs.Path;
 import java.sql.SQLException;
 import java.util.Date;
@@ -46,14 +47,14 @@ class ArchitectureTest {
       classes().should(have(described("a package that the description names", Arrows::known)));
 
   @ArchTest
-  static final ArchRule ONLY_THE_APPLICATION_STANDS_AT_THE_TOP =
+  static final ArchRule ONLY_APPLICATIONS_STAND_AT_THE_TOP =
       classes()
           .that()
           .resideInAPackage(Arrows.BASE)
           .and()
           .doNotHaveSimpleName("package-info")
           .should()
-          .haveSimpleName("GroundcrewApplication");
+          .haveSimpleNameEndingWith("Application");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
@@ -102,6 +103,30 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Date.class);
+
+  /** What the scan of another application in the same WAR would find, or Payara would check. */
+  @ArchTest
+  static final ArchRule RESOURCES_ARE_OUR_OWN =
+      classes()
+          .that()
+          .areAnnotatedWith(Path.class)
+          .should()
+          .beAnnotatedWith(OwnRest.class)
+          .andShould(
+              have(
+                  DescribedPredicate.describe(
+                      "a path that begins with api/",
+                      type -> type.getAnnotationOfType(Path.class).value().startsWith("api/"))));
+
+  @ArchTest
+  static final ArchRule NO_SCAN_FINDS_PROVIDERS_AND_ROLES =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("jakarta.ws.rs.ext.Provider")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("jakarta.annotation.security");
 
   @ArchTest
   static final ArchRule WHAT_IS_SAID_GOES_TO_THE_LOG = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

@@ -33,7 +33,7 @@ final class Arrows extends ArchCondition<JavaClass> {
           Map.entry("task", Set.of()),
           Map.entry("schedule", Set.of()),
           Map.entry("settings", Set.of()),
-          Map.entry("web", Set.of()),
+          Map.entry("web", Set.of("settings")),
           Map.entry("database", Set.of("settings")),
           Map.entry("access", Set.of("database", "web", "settings")),
           Map.entry("run", Set.of("task", "database", "settings")),

@@ -137,6 +137,8 @@ class ConsoleIT {
       page.getByLabel("Name").fill("rates-of-today");
       page.getByLabel("url").fill("http://127.0.0.1:" + SharedServer.alertsPort() + "/rates");
       page.getByLabel("Cron expression").check();
+      // The choice and the field that it opens carry the same label.
+      assertThat(page.getByLabel("Cron expression")).hasCount(2);
       page.getByLabel("Cron expression").last().fill("0 3 * * MON-FRI");
       page.getByLabel("Time zone").fill("Europe/Berlin");
       assertThat(page.locator(".due li")).hasCount(10);
@@ -188,11 +190,11 @@ class ConsoleIT {
       button(page, "New user").click();
       page.getByLabel("Name").fill("admin");
       button(page, "Create").click();
-      assertThat(page.locator("dialog .bad").last()).containsText("admin");
+      assertThat(page.locator("dialog .faults")).containsText("admin");
       page.getByLabel("Name").fill("mechanic");
       page.getByLabel("Role").selectOption("operator");
       button(page, "Create").click();
-      String password = page.getByLabel("Secret of mechanic").inputValue();
+      String password = page.locator("dialog input[readonly]").inputValue();
       button(page, "Copy").click();
       button(page, "Close").click();
       assertThat(page.locator("tbody")).containsText("has a one-time password");
@@ -218,7 +220,7 @@ class ConsoleIT {
       button(page, "New token").click();
       page.getByLabel("Name").fill("pipeline");
       button(page, "Create").click();
-      String secret = page.getByLabel("Secret of pipeline").inputValue();
+      String secret = page.locator("dialog input[readonly]").inputValue();
       button(page, "Close").click();
       assertThat(SharedServer.client().withToken(secret).get("api/me").status()).isEqualTo(200);
       var row = page.locator("tbody tr", new LocatorOptions().setHasText("pipeline"));
@@ -226,13 +228,11 @@ class ConsoleIT {
       page.locator("dialog button.danger").click();
       assertThat(row).hasCount(0);
 
+      var audit = SharedServer.client().get("api/audit?who=admin&target=/api/tokens/pipeline");
+      assertThat(audit.items()).hasSize(1);
       link(page, "Audit").click();
-      page.keyboard().press("/");
-      page.keyboard().type("who:admin target:/api/tokens/pipeline");
-      page.keyboard().press("Enter");
-      assertThat(page.locator("tbody tr")).hasCount(1);
-      assertThat(page.locator("tbody tr")).containsText("DELETE /api/tokens/pipeline");
-      assertThat(page).hasURL(Pattern.compile("q=who%3Aadmin"));
+      assertThat(page.locator("main h1")).hasText("Audit");
+      assertThat(page.locator("tbody")).containsText("DELETE /api/tokens/pipeline");
     }
   }
 
@@ -352,6 +352,8 @@ class ConsoleIT {
       link(console.page(), "Runs").click();
       assertThat(console.page().locator("tbody tr").first()).isVisible();
       assertThat(console.page()).hasURL(prefix + "runs");
+      // Else a request may be under way that nobody answers any more.
+      console.page().navigate("about:blank");
     }
   }
 

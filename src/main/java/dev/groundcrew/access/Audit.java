@@ -3,6 +3,7 @@ package dev.groundcrew.access;
 import dev.groundcrew.access.AuditEntry.Outcome;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.DatabaseException;
+import dev.groundcrew.settings.Own;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -24,7 +25,7 @@ class Audit {
   private static final Duration TIDY = Duration.ofHours(1);
 
   @Inject Database database;
-  @Inject InstantSource clock;
+  @Inject @Own InstantSource clock;
   @Inject AccessSettings settings;
 
   private final AtomicReference<Instant> tidied = new AtomicReference<>(Instant.MIN);

@@ -1,9 +1,10 @@
 package dev.groundcrew.access;
 
 import dev.groundcrew.access.AuditEntry.Outcome;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Page;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -15,10 +16,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
 /** Who did what. There is no way to change it. */
-@Path("audit")
+@Path("api/audit")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.ADMINISTRATOR)
+@MayCall(Role.ADMINISTRATOR)
 public class AuditResource {
   @Inject Audit audit;
   @Context UriInfo uri;

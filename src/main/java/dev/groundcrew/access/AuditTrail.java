@@ -12,7 +12,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +24,6 @@ import java.util.Set;
  * Writes an entry of every request that changes something or tries to, and of every one that is
  * refused. Sign-ins are written where names and passwords are checked.
  */
-@Provider
 @ApplicationScoped
 @Priority(Priorities.USER)
 public class AuditTrail implements ContainerRequestFilter, ContainerResponseFilter {
@@ -70,7 +68,7 @@ public class AuditTrail implements ContainerRequestFilter, ContainerResponseFilt
             caller.getName(),
             clientAddress.of(servletRequest),
             request.getMethod(),
-            "/api/" + request.getUriInfo().getPath().replaceFirst("^/", ""),
+            "/" + request.getUriInfo().getPath().replaceFirst("^/", ""),
             Outcome.of(status),
             status,
             before.value(),

@@ -1,56 +1,46 @@
 package dev.groundcrew.access;
 
+import dev.groundcrew.web.MayCall;
 import dev.groundcrew.web.ProblemException;
 import jakarta.annotation.Priority;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Lets in whom a resource names and nobody else (rule 2 of the package). Comes before the
- * container's own check of the same annotations, which lets everybody in where there is none and
- * cannot say what is missing.
- */
-@Provider
-@Priority(Priorities.AUTHORIZATION - 1)
+/** Lets in whom a resource names and nobody else (rule 2 of the package). */
+@Priority(Priorities.AUTHORIZATION)
 public class Authorization implements ContainerRequestFilter {
   @Context ResourceInfo resource;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    AnnotatedElement rule =
+    MayCall rule =
         rule(resource.getResourceMethod())
             .orElseThrow(() -> ProblemException.forbidden("Nobody may do this"));
-    RolesAllowed allowed = rule.getAnnotation(RolesAllowed.class);
-    if (allowed != null) {
-      check(request.getSecurityContext(), allowed.value());
+    if (!List.of(rule.value()).contains(MayCall.ANYBODY)) {
+      check(request.getSecurityContext(), rule.value());
     }
   }
 
   /**
    * The method's own rule wins over its class's; JAX-RS answers OPTIONS without a method of ours.
    */
-  private static Optional<AnnotatedElement> rule(Method method) {
+  private static Optional<MayCall> rule(Method method) {
     return method == null
         ? Optional.empty()
         : Stream.<AnnotatedElement>of(method, method.getDeclaringClass())
-            .filter(Authorization::decides)
+            .map(place -> place.getAnnotation(MayCall.class))
+            .filter(Objects::nonNull)
             .findFirst();
-  }
-
-  private static boolean decides(AnnotatedElement place) {
-    return place.isAnnotationPresent(PermitAll.class)
-        || place.isAnnotationPresent(RolesAllowed.class);
   }
 
   private static void check(SecurityContext caller, String... roles) {

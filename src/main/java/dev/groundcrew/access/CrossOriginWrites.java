@@ -12,7 +12,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.Locale;
@@ -24,7 +23,6 @@ import java.util.Set;
  * Sec-Fetch-Site}, or {@code Origin} where that is missing; programs send neither. Besides, a body
  * must be of a kind that no form can send.
  */
-@Provider
 @ApplicationScoped
 @Priority(Priorities.AUTHENTICATION)
 public class CrossOriginWrites implements ContainerRequestFilter {

@@ -1,7 +1,8 @@
 package dev.groundcrew.access;
 
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,10 +18,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
 /** Who is signed in. */
-@Path("me")
+@Path("api/me")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Role.VIEWER, Role.METRICS, Role.NEWCOMER})
+@MayCall({Role.VIEWER, Role.METRICS, Role.NEWCOMER})
 public class MeResource {
   @Inject SignIn signIn;
   @Inject ClientAddress clientAddress;
@@ -39,7 +41,7 @@ public class MeResource {
   /** Changes the caller's password; who came with a session gets a new one, all others end. */
   @PUT
   @Path("password")
-  @RolesAllowed({Role.VIEWER, Role.NEWCOMER})
+  @MayCall({Role.VIEWER, Role.NEWCOMER})
   public Response changePassword(InputStream body) {
     new Query(uri).check();
     Fields given = Fields.read(body, "current", "new");

@@ -6,14 +6,12 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 
 /**
  * Lets {@code Location} begin with {@code groundcrew.public-url}: behind a proxy, the address that
  * a request came to is none that its sender can reach.
  */
-@Provider
 @ApplicationScoped
 public class PublicLocation implements ContainerResponseFilter {
   @Inject AccessSettings settings;
@@ -33,10 +31,10 @@ public class PublicLocation implements ContainerResponseFilter {
    * Where the world finds what is at a place of this application; another place stays as it is.
    *
    * @param url of the application, with a slash at its end
-   * @param base of REST here
+   * @param base of the application here
    */
   static URI within(URI url, URI base, URI location) {
     URI rest = base.relativize(location);
-    return rest.equals(location) ? location : url.resolve("api/").resolve(rest.toString());
+    return rest.equals(location) ? location : url.resolve(rest.toString());
   }
 }

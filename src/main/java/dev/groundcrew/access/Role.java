@@ -3,7 +3,7 @@ package dev.groundcrew.access;
 import java.util.List;
 import java.util.Set;
 
-/** Names of roles, for {@code @RolesAllowed}. */
+/** Names of roles, for {@code @MayCall}. */
 public final class Role {
   /** Reads the figures for Prometheus and nothing else. */
   public static final String METRICS = "metrics";

@@ -1,5 +1,6 @@
 package dev.groundcrew.access;
 
+import dev.groundcrew.settings.Place;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.NewCookie;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * other applications on the host. It ends with the browser, or before.
  */
 final class SessionCookie {
-  private static final String NAME = "groundcrew-session";
+  private static final String NAME = Place.current().named("groundcrew-session");
 
   private SessionCookie() {}
 
@@ -43,7 +44,10 @@ final class SessionCookie {
 
   private static NewCookie.Builder cookie(HttpServletRequest request, Optional<URI> publicUrl) {
     return new NewCookie.Builder(NAME)
-        .path(publicUrl.map(URI::getPath).orElse(request.getContextPath() + "/"))
+        .path(
+            publicUrl
+                .map(URI::getPath)
+                .orElse(request.getContextPath() + Place.current().path() + "/"))
         .secure(
             publicUrl
                 .map(url -> "https".equalsIgnoreCase(url.getScheme()))

@@ -1,9 +1,10 @@
 package dev.groundcrew.access;
 
 import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,10 +19,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
 /** Signing in and out with a browser. */
-@Path("session")
+@Path("api/session")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@PermitAll
+@MayCall(MayCall.ANYBODY)
 public class SessionResource {
   @Inject SignIn signIn;
   @Inject ClientAddress clientAddress;

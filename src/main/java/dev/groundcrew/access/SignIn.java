@@ -1,6 +1,7 @@
 package dev.groundcrew.access;
 
 import dev.groundcrew.database.Database;
+import dev.groundcrew.settings.Own;
 import dev.groundcrew.web.ProblemException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,7 @@ class SignIn {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   @Inject Database database;
-  @Inject InstantSource clock;
+  @Inject @Own InstantSource clock;
   @Inject AccessSettings settings;
   @Inject Audit audit;
   private Passwords passwords;

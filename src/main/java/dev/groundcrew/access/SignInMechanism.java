@@ -1,149 +1,40 @@
 package dev.groundcrew.access;
 
-import dev.groundcrew.database.DatabaseException;
-import dev.groundcrew.web.Problem;
-import dev.groundcrew.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.Optional;
 
 /**
- * Tells the container who the caller is: by HTTP Basic (RFC 7617), a bearer token (RFC 6750), or
- * the cookie of a session. One mechanism for all, since two in one application fail on Jakarta EE
- * 10.
+ * Tells the container who the caller is. One mechanism for all ways to sign in, since two in one
+ * application fail on Jakarta EE 10; so the library JAR leaves it out, and has {@link SignInFilter}
+ * instead.
  */
 @ApplicationScoped
 class SignInMechanism implements HttpAuthenticationMechanism {
-  private static final String CHALLENGE = "Basic realm=\"groundcrew\", charset=\"UTF-8\"";
-  private static final String BEARER = "Bearer ";
-  private static final int LONGEST_BEARER = 200;
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
-  @Inject SignIn signIn;
-  @Inject ClientAddress clientAddress;
+  @Inject Door door;
 
   @Override
   public AuthenticationStatus validateRequest(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    return context.isProtected()
-        ? onClosedPath(request, response, context)
-        : onOpenPath(request, context);
-  }
-
-  private AuthenticationStatus onClosedPath(
-      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    try {
-      Optional<Caller> caller = caller(request);
-      if (caller.isPresent()) {
-        return signedIn(caller.get(), context);
-      }
-      Optional<String> signInPage = SignInPage.insteadOf(request);
-      if (signInPage.isPresent()) {
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        // As it is: the container would make it absolute, and miss a prefix that a proxy takes off.
-        response.setHeader("Location", signInPage.get());
-        response.setHeader("Cache-Control", "no-store");
-        return AuthenticationStatus.SEND_CONTINUE;
-      }
-      challenge(request, response);
-      return refuse(
-          response, ProblemException.unauthorized("Sign in, or send HTTP Basic or a token"));
-    } catch (ProblemException e) {
-      return refuse(response, e);
-    } catch (DatabaseException e) {
-      return refuse(
-          response,
-          ProblemException.unavailable("The database is away, so nobody can sign in", RETRY_AFTER));
+    if (context.isProtected()) {
+      return door.admit(request, response)
+          .map(caller -> signedIn(caller, context))
+          .orElseGet(
+              () ->
+                  response.getStatus() == HttpServletResponse.SC_SEE_OTHER
+                      ? AuthenticationStatus.SEND_CONTINUE
+                      : AuthenticationStatus.SEND_FAILURE);
     }
-  }
-
-  /** A probe is answered whoever asks, and whether or not it can be known who does. */
-  private AuthenticationStatus onOpenPath(HttpServletRequest request, HttpMessageContext context) {
-    if (!isRest(request)) {
-      return context.doNothing();
-    }
-    try {
-      return caller(request).map(caller -> signedIn(caller, context)).orElseGet(context::doNothing);
-    } catch (ProblemException | DatabaseException e) {
-      return context.doNothing();
-    }
-  }
-
-  /** Files of the console are the same for everybody. */
-  private static boolean isRest(HttpServletRequest request) {
-    return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
-  }
-
-  /** Whoever sends a header means it, also from a browser that has a session. */
-  private Optional<Caller> caller(HttpServletRequest request) {
-    String header = request.getHeader("Authorization");
-    if (header == null) {
-      return SessionCookie.secret(request).flatMap(signIn::bySession).map(Caller::of);
-    }
-    return bearer(header).map(signIn::byToken).orElseGet(() -> byPassword(request, header));
-  }
-
-  private Optional<Caller> byPassword(HttpServletRequest request, String header) {
-    return Credential.of(header)
-        .flatMap(given -> signIn.byPassword(given, clientAddress.of(request)))
-        .map(Caller::of);
-  }
-
-  /** What comes behind the scheme of RFC 6750. */
-  private static Optional<String> bearer(String header) {
-    boolean isBearer =
-        header.length() <= LONGEST_BEARER
-            && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    return isBearer ? Optional.of(header.substring(BEARER.length()).strip()) : Optional.empty();
+    return door.recognise(request)
+        .map(caller -> signedIn(caller, context))
+        .orElseGet(context::doNothing);
   }
 
   private static AuthenticationStatus signedIn(Caller caller, HttpMessageContext context) {
     return context.notifyContainerAboutLogin(caller.name(), caller.roles());
-  }
-
-  /** A browser would open its own dialog at a challenge, over the console's page for signing in. */
-  private static void challenge(HttpServletRequest request, HttpServletResponse response) {
-    boolean browser =
-        request.getHeader("Sec-Fetch-Mode") != null
-            || "groundcrew".equals(request.getHeader("X-Requested-With"));
-    if (!browser) {
-      response.setHeader("WWW-Authenticate", CHALLENGE);
-      response.addHeader("WWW-Authenticate", "Bearer realm=\"groundcrew\"");
-    }
-  }
-
-  private static AuthenticationStatus refuse(HttpServletResponse response, ProblemException why) {
-    Problem problem = why.problem();
-    response.setStatus(problem.status());
-    response.setContentType(Problem.MEDIA_TYPE);
-    response.setHeader("Cache-Control", "no-store");
-    why.retryAfter()
-        .ifPresent(pause -> response.setHeader("Retry-After", Long.toString(pause.toSeconds())));
-    try {
-      response
-          .getWriter()
-          .write(
-              Json.createObjectBuilder()
-                  .add("type", problem.type())
-                  .add("title", problem.title())
-                  .add("status", problem.status())
-                  .add("detail", problem.detail())
-                  .add("errors", Json.createArrayBuilder())
-                  .build()
-                  .toString());
-      response.flushBuffer();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return AuthenticationStatus.SEND_FAILURE;
   }
 }

@@ -1,5 +1,6 @@
 package dev.groundcrew.access;
 
+import dev.groundcrew.settings.Place;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,8 @@ final class SignInPage {
    * page, or not for a person. It is relative, since all pages are one level deep.
    */
   static Optional<String> insteadOf(HttpServletRequest request) {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
+    String path =
+        Place.current().below(request.getRequestURI().substring(request.getContextPath().length()));
     String accept = request.getHeader("Accept");
     boolean person =
         request.getMethod().equals("GET")

@@ -2,10 +2,11 @@ package dev.groundcrew.access;
 
 import dev.groundcrew.web.IfMatch;
 import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Page;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -30,10 +31,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What programs sign in with. */
-@Path("tokens")
+@Path("api/tokens")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.ADMINISTRATOR)
+@MayCall(Role.ADMINISTRATOR)
 public class TokensResource {
   private static final Duration USUAL = Duration.ofDays(90);
   private static final Duration LONGEST = Duration.ofDays(366);

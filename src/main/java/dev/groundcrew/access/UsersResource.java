@@ -2,10 +2,11 @@ package dev.groundcrew.access;
 
 import dev.groundcrew.web.IfMatch;
 import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Page;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -26,10 +27,11 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** Who may sign in. */
-@Path("users")
+@Path("api/users")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.ADMINISTRATOR)
+@MayCall(Role.ADMINISTRATOR)
 public class UsersResource {
   @Inject SignIn signIn;
   @Inject Before before;

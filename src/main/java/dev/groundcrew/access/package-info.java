@@ -4,8 +4,8 @@
  * <ol>
  *   <li>Nothing is open but signing in, {@code /api/health/live}, {@code ready} and {@code
  *       started}.
- *   <li>A resource names who may call it, by {@code @RolesAllowed} or {@code @PermitAll}; one that
- *       names nobody is closed to everybody.
+ *   <li>A resource names who may call it, by {@link dev.groundcrew.web.MayCall}; one that names
+ *       nobody is closed to everybody.
  *   <li>Passwords are kept as PBKDF2 with HMAC-SHA-256 at 600,000 iterations (OWASP Password
  *       Storage Cheat Sheet, 2023). An unknown name costs the same work as a wrong password.
  *   <li>A verified pair of name and password is remembered for 5 minutes, as a keyed hash that no

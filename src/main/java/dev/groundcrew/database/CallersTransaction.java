@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -31,15 +32,15 @@ final class CallersTransaction {
   }
 
   /**
-   * As the server has it; call it on a thread of the application.
-   *
-   * @throws DatabaseException if the server has no transactions
+   * As the server has it; empty on a thread without the application's names, which has no
+   * transaction of the server's either.
    */
-  static CallersTransaction ofServer() {
+  static Optional<CallersTransaction> ofServer() {
     try {
-      return new CallersTransaction(InitialContext.doLookup(NAME));
+      return Optional.of(new CallersTransaction(InitialContext.doLookup(NAME)));
     } catch (NamingException e) {
-      throw new DatabaseException(new SQLException("the server has no " + NAME, e));
+      LOG.log(Level.DEBUG, "no " + NAME + " on this thread", e);
+      return Optional.empty();
     }
   }
 

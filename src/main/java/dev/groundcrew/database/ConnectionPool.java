@@ -90,14 +90,10 @@ public final class ConnectionPool implements AutoCloseable {
     return reserved;
   }
 
-  /**
-   * The transactions of callers that the data source takes part in; empty for a pool of ours.
-   *
-   * @throws DatabaseException if the server has none
-   */
+  /** The transactions of callers that the data source takes part in; empty for a pool of ours. */
   synchronized Optional<CallersTransaction> callersTransaction() {
     if (callers == null && settings.jndi().isPresent()) {
-      callers = CallersTransaction.ofServer();
+      callers = CallersTransaction.ofServer().orElse(null);
     }
     return Optional.ofNullable(callers);
   }
@@ -144,6 +140,7 @@ public final class ConnectionPool implements AutoCloseable {
     config.setConnectionTimeout(wait.toMillis());
     config.setInitializationFailTimeout(-1);
     config.setThreadFactory(threads);
+    settings.firstStatement().ifPresent(config::setConnectionInitSql);
     if (settings.jndi().isEmpty()) {
       config.setJdbcUrl(settings.url());
       config.setDriverClassName(settings.driver());

@@ -1,5 +1,6 @@
 package dev.groundcrew.database;
 
+import dev.groundcrew.settings.Place;
 import dev.groundcrew.settings.SettingsReader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -44,14 +45,30 @@ public record DatabaseSettings(
       reader.fault("groundcrew.database.jndi", "and groundcrew.database.url exclude each other");
     }
     url.ifPresent(text -> checkUrl(text, reader));
-    return new DatabaseSettings(
-        jndi,
-        url.map(DatabaseSettings::durable).orElseGet(() -> embedded(home)),
-        jndi.isEmpty() && url.isEmpty() ? Optional.of(home) : Optional.empty(),
-        reader.text("groundcrew.database.user", "groundcrew"),
-        reader.text("groundcrew.database.password", ""),
-        reader.integer("groundcrew.database.pool-size", 10, 2, 200),
-        reader.flag("groundcrew.database.migrate", true));
+    var settings =
+        new DatabaseSettings(
+            jndi,
+            url.map(DatabaseSettings::durable).orElseGet(() -> embedded(home)),
+            jndi.isEmpty() && url.isEmpty() ? Optional.of(home) : Optional.empty(),
+            reader.text("groundcrew.database.user", "groundcrew"),
+            reader.text("groundcrew.database.password", ""),
+            reader.integer("groundcrew.database.pool-size", 10, 2, 200),
+            reader.flag("groundcrew.database.migrate", true));
+    if (jndi.isEmpty()) {
+      missing(settings.driver()).ifPresent(mend -> reader.fault("groundcrew.database.url", mend));
+    }
+    return settings;
+  }
+
+  /** What is to be done about a driver; empty if it is there. A library does not bring it. */
+  static Optional<String> missing(String driver) {
+    try {
+      Class.forName(driver, false, DatabaseSettings.class.getClassLoader());
+      return Optional.empty();
+    } catch (ClassNotFoundException e) {
+      return Optional.of(
+          "needs the driver " + driver + ", which is not there: add its JAR to the application");
+    }
   }
 
   private static void checkUrl(String url, SettingsReader reader) {
@@ -70,12 +87,14 @@ public record DatabaseSettings(
   private static Path folder(String home) {
     String text =
         home.matches("~([/\\\\].*)?") ? System.getProperty("user.home") + home.substring(1) : home;
-    return Path.of(text).toAbsolutePath();
+    Path folder = Path.of(text).toAbsolutePath();
+    return Place.current().application().map(folder::resolve).orElse(folder);
   }
 
   /**
-   * The folder {@code groundcrew.home}. A semicolon in it is a fault: it would end the file's name
-   * in the URL.
+   * The folder {@code groundcrew.home}, or the one of the application's name in it where several
+   * applications may have one. A semicolon in it is a fault: it would end the file's name in the
+   * URL.
    */
   public static Path home(SettingsReader reader) {
     String home = reader.text("groundcrew.home", DEFAULT_HOME);
@@ -136,5 +155,17 @@ public record DatabaseSettings(
       properties.setProperty("ApplicationName", "groundcrew");
     }
     return properties;
+  }
+
+  /**
+   * What a new connection of ours says first. PostgreSQL is told to end a transaction whose client
+   * has fallen silent within it: a node that is frozen there would keep its locks, and nobody could
+   * settle its runs. Shorter than a lease; no transaction of ours waits so long for its next
+   * statement.
+   */
+  Optional<String> firstStatement() {
+    return jndi.isEmpty() && isPostgres()
+        ? Optional.of("set idle_in_transaction_session_timeout = '10s'")
+        : Optional.empty();
   }
 }

@@ -14,6 +14,7 @@ import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunChanged;
 import dev.groundcrew.run.RunEnded;
 import dev.groundcrew.run.RunState;
+import dev.groundcrew.settings.Own;
 import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
 import dev.groundcrew.task.TaskAttributes;
@@ -28,7 +29,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.lang.System.Logger;
@@ -170,8 +170,9 @@ class Assembly {
     return builder.build();
   }
 
-  /** The web application is initialised. */
+  /** The web application is initialised, and the caller is one of its threads. */
   synchronized void openGate() {
+    threads.takeContextOfCaller();
     gateOpen = true;
     openIfBothAreReady();
   }
@@ -202,13 +203,14 @@ class Assembly {
   }
 
   @Produces
+  @Own
   InstantSource clock() {
     return clock;
   }
 
   /** This node's name, for features that keep figures of their own node. */
   @Produces
-  @Named("groundcrew-node")
+  @Own
   String node() {
     return settings.node();
   }
@@ -225,12 +227,13 @@ class Assembly {
   }
 
   @Produces
+  @Own
   ManagedThreadFactory threadFactory() {
     return threads.factory();
   }
 
   @Produces
-  @Named("groundcrew-work")
+  @Own
   Executor executor() {
     return executor;
   }

@@ -6,9 +6,10 @@ import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunState;
 import dev.groundcrew.task.Trigger;
 import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -29,19 +30,16 @@ import java.util.OptionalLong;
  * Many runs at once, chosen by the filter of the list. It stands in the body, so that the audit
  * keeps it.
  */
-@Path("runs")
+@Path("api/runs")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.OPERATOR)
+@MayCall(Role.OPERATOR)
 public class BulkRunsResource {
   private static final List<RunState> ENDED =
       Arrays.stream(RunState.values()).filter(RunState::isFinal).toList();
   private static final List<RunState> LIVE =
       Arrays.stream(RunState.values()).filter(state -> !state.isFinal()).toList();
-
-  /** What has not done its work, and was not ended on purpose. */
-  private static final List<RunState> WENT_WRONG =
-      List.of(RunState.FAILED, RunState.TIMED_OUT, RunState.ABANDONED);
 
   /** What has not been asked to end yet. */
   private static final List<RunState> NOT_ASKED = List.of(RunState.QUEUED, RunState.RUNNING);
@@ -61,7 +59,7 @@ public class BulkRunsResource {
   @POST
   @Path("retry")
   public BulkOutcomeView retry(InputStream in) {
-    BulkRuns.Request request = read(in, ENDED, WENT_WRONG, "has not ended: cancel it first");
+    BulkRuns.Request request = read(in, ENDED, RunState.FAILURES, "has not ended: cancel it first");
     return BulkOutcomeView.of(engine.bulk().retry(request, who(), TraceHeader.of(headers)));
   }
 

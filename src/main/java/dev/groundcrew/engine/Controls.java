@@ -4,6 +4,7 @@ import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.Submission;
+import dev.groundcrew.settings.Own;
 import dev.groundcrew.task.Mode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -15,7 +16,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Controls {
   @Inject Instance<Engine> engine;
-  @Inject InstantSource clock;
+  @Inject @Own InstantSource clock;
 
   /**
    * Runs a task now.

@@ -5,11 +5,9 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.ProblemMapper;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 
 /** A database that cannot be reached is a 503, not a failure of the server's. */
-@Provider
 public class DatabaseAwayMapper implements ExceptionMapper<DatabaseException> {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 

@@ -2,8 +2,9 @@ package dev.groundcrew.engine;
 
 import dev.groundcrew.access.Role;
 import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -16,10 +17,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 
 /** The gate of the node that answers. A switch lasts until that node's next start. */
-@Path("gate")
+@Path("api/gate")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.VIEWER)
+@MayCall(Role.VIEWER)
 public class GateResource {
   @Inject Engine engine;
   @Context UriInfo uri;
@@ -34,7 +36,7 @@ public class GateResource {
   /** Makes background work wait while requests need the machine. */
   @POST
   @Path("enable")
-  @RolesAllowed(Role.OPERATOR)
+  @MayCall(Role.OPERATOR)
   public GateView enable(InputStream body) {
     return set(true, body);
   }
@@ -42,7 +44,7 @@ public class GateResource {
   /** Holds nothing back any more. */
   @POST
   @Path("disable")
-  @RolesAllowed(Role.OPERATOR)
+  @MayCall(Role.OPERATOR)
   public GateView disable(InputStream body) {
     return set(false, body);
   }

@@ -1,9 +1,11 @@
 package dev.groundcrew.engine;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.settings.Own;
 import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -22,13 +24,14 @@ import java.time.InstantSource;
  * The switch that stops every schedule on every node. A switch, not a document: whoever presses it
  * means its present state, so no If-Match is asked for.
  */
-@Path("hold")
+@Path("api/hold")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.OPERATOR)
+@MayCall(Role.OPERATOR)
 public class HoldResource {
   @Inject Engine engine;
-  @Inject InstantSource clock;
+  @Inject @Own InstantSource clock;
   @Context UriInfo uri;
 
   /**
@@ -41,7 +44,7 @@ public class HoldResource {
 
   /** Whether everything is held. */
   @GET
-  @RolesAllowed(Role.VIEWER)
+  @MayCall(Role.VIEWER)
   public HoldView get() {
     new Query(uri).check();
     return view();

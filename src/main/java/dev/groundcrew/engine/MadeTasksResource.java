@@ -6,9 +6,10 @@ import dev.groundcrew.run.RunState;
 import dev.groundcrew.web.IfMatch;
 import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.Language;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -30,10 +31,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Tasks that people make of types, over REST. */
-@Path("tasks")
+@Path("api/tasks")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.ADMINISTRATOR)
+@MayCall(Role.ADMINISTRATOR)
 public class MadeTasksResource {
   private static final List<RunState> LIVE =
       List.of(RunState.QUEUED, RunState.RUNNING, RunState.CANCELLING);
@@ -56,7 +58,7 @@ public class MadeTasksResource {
             body,
             () -> engine.changes().make(name, unmasked(made.orElseThrow(), name, body), who()));
     engine.rehearse(task, who());
-    URI location = uri.getBaseUriBuilder().path("tasks").path(name).build();
+    URI location = uri.getBaseUriBuilder().path("api/tasks").path(name).build();
     return Response.created(location).entity(view(task)).tag(TaskTag.of(task)).build();
   }
 

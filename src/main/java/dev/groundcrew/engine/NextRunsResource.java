@@ -10,8 +10,9 @@ import dev.groundcrew.task.TaskAttributes;
 import dev.groundcrew.task.TaskDefinition;
 import dev.groundcrew.task.TaskDefinition.Timing;
 import dev.groundcrew.web.Language;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -28,10 +29,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** When a schedule that is not saved would be due, for people to look at before they trust it. */
-@Path("next-runs")
+@Path("api/next-runs")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.VIEWER)
+@MayCall(Role.VIEWER)
 public class NextRunsResource {
   static final int COUNT = 10;
   static final int MOST = 1_000;

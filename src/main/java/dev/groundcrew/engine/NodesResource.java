@@ -8,10 +8,11 @@ import dev.groundcrew.cluster.Signal;
 import dev.groundcrew.cluster.SignalTable;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Page;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -27,10 +28,11 @@ import java.time.Instant;
 import java.util.List;
 
 /** Nodes over REST. */
-@Path("nodes")
+@Path("api/nodes")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.VIEWER)
+@MayCall(Role.VIEWER)
 public class NodesResource {
   @Inject Engine engine;
   @Inject Database database;
@@ -85,7 +87,7 @@ public class NodesResource {
   /** Lets a node end what it has and take nothing new. */
   @POST
   @Path("{id}/drain")
-  @RolesAllowed(Role.OPERATOR)
+  @MayCall(Role.OPERATOR)
   public NodeView drain(@PathParam("id") String id, InputStream body) {
     return put(id, NodeState.DRAINING, body);
   }
@@ -93,7 +95,7 @@ public class NodesResource {
   /** Lets a node take runs again. */
   @POST
   @Path("{id}/resume")
-  @RolesAllowed(Role.OPERATOR)
+  @MayCall(Role.OPERATOR)
   public NodeView resume(@PathParam("id") String id, InputStream body) {
     return put(id, NodeState.ACTIVE, body);
   }

@@ -1,11 +1,13 @@
 package dev.groundcrew.engine;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.settings.Own;
 import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.Language;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -27,15 +29,16 @@ import java.util.Optional;
  * Pause and resume of one task. A paused task is started by no schedule, on no node; each tick is a
  * skipped run. By hand it still runs.
  */
-@Path("tasks")
+@Path("api/tasks")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.OPERATOR)
+@MayCall(Role.OPERATOR)
 public class PausesResource {
   static final int LONGEST_REASON = 150;
 
   @Inject Engine engine;
-  @Inject InstantSource clock;
+  @Inject @Own InstantSource clock;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
 

@@ -9,10 +9,11 @@ import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunState;
 import dev.groundcrew.task.Trigger;
 import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Page;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -36,10 +37,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Runs over REST. */
-@Path("runs")
+@Path("api/runs")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.VIEWER)
+@MayCall(Role.VIEWER)
 public class RunsResource {
   private static final int LOG_LINES = 10_000;
   private static final String NDJSON = "application/x-ndjson";
@@ -128,7 +130,7 @@ public class RunsResource {
   /** Asks a run to end. */
   @POST
   @Path("{id}/cancel")
-  @RolesAllowed(Role.OPERATOR)
+  @MayCall(Role.OPERATOR)
   public Response cancel(
       @PathParam("id") String id, @Context SecurityContext caller, InputStream body) {
     new Query(uri).check();
@@ -151,7 +153,7 @@ public class RunsResource {
    */
   @POST
   @Path("{id}/retry")
-  @RolesAllowed(Role.OPERATOR)
+  @MayCall(Role.OPERATOR)
   public Response retry(
       @PathParam("id") String id, @Context SecurityContext caller, InputStream body) {
     new Query(uri).check();
@@ -170,7 +172,7 @@ public class RunsResource {
 
   /** Says that a run is stored, and where to find it. */
   static Response accepted(Run run, UriInfo uri) {
-    URI location = uri.getBaseUriBuilder().path("runs").path(RunId.text(run.id())).build();
+    URI location = uri.getBaseUriBuilder().path("api/runs").path(RunId.text(run.id())).build();
     return Response.accepted(RunView.of(run)).location(location).build();
   }
 

@@ -4,8 +4,9 @@ import dev.groundcrew.access.Role;
 import dev.groundcrew.web.IfMatch;
 import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.Language;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -24,10 +25,11 @@ import java.io.InputStream;
 import java.util.Map;
 
 /** When a task is due, over REST. A change holds on this node at once, and starts no run. */
-@Path("tasks/{name}/schedule")
+@Path("api/tasks/{name}/schedule")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.VIEWER)
+@MayCall(Role.VIEWER)
 public class ScheduleResource {
   @Inject Engine engine;
   @Context UriInfo uri;
@@ -43,7 +45,7 @@ public class ScheduleResource {
 
   /** Lets the task be due by another schedule than its code's. */
   @PUT
-  @RolesAllowed(Role.ADMINISTRATOR)
+  @MayCall(Role.ADMINISTRATOR)
   public Response change(@PathParam("name") String name, InputStream in) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
@@ -62,7 +64,7 @@ public class ScheduleResource {
 
   /** Lets the task be due as its code and the configuration say. */
   @DELETE
-  @RolesAllowed(Role.ADMINISTRATOR)
+  @MayCall(Role.ADMINISTRATOR)
   public Response reset(@PathParam("name") String name, InputStream in) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);

@@ -4,8 +4,9 @@ import dev.groundcrew.access.Role;
 import dev.groundcrew.engine.TaskImport.Change;
 import dev.groundcrew.engine.TaskImport.Outcome;
 import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -27,7 +28,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** All tasks that were made over REST, as one document, in YAML or JSON. */
-@Path("tasks.yaml")
+@Path("api/tasks.yaml")
+@OwnRest
 @RequestScoped
 public class TaskDocumentResource {
   private static final String YAML = "application/yaml";
@@ -40,7 +42,7 @@ public class TaskDocumentResource {
   /** The document, secrets masked; in YAML unless JSON is asked for. */
   @GET
   @Produces({YAML, MediaType.APPLICATION_JSON})
-  @RolesAllowed(Role.VIEWER)
+  @MayCall(Role.VIEWER)
   public Response document() {
     new Query(uri).check();
     Map<String, Object> document = TaskDocument.of(engine.changes().made(), engine.maker());
@@ -67,7 +69,7 @@ public class TaskDocumentResource {
   @PUT
   @Consumes({YAML, MediaType.APPLICATION_JSON})
   @Produces(MediaType.APPLICATION_JSON)
-  @RolesAllowed(Role.ADMINISTRATOR)
+  @MayCall(Role.ADMINISTRATOR)
   public TaskImportView replace(InputStream in) {
     var query = new Query(uri, "dryRun");
     boolean dryRun = query.flag("dryRun");

@@ -5,8 +5,9 @@ import dev.groundcrew.schedule.DueTime;
 import dev.groundcrew.schedule.Preview;
 import dev.groundcrew.schedule.Schedule;
 import dev.groundcrew.web.Language;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -24,10 +25,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** When a task will be due. */
-@Path("tasks/{name}/next-runs")
+@Path("api/tasks/{name}/next-runs")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.VIEWER)
+@MayCall(Role.VIEWER)
 public class TaskNextRunsResource {
   @Inject Engine engine;
   @Context UriInfo uri;

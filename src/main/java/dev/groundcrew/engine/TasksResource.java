@@ -8,10 +8,11 @@ import dev.groundcrew.run.RunId;
 import dev.groundcrew.task.PublishesData;
 import dev.groundcrew.task.TaskData;
 import dev.groundcrew.web.Language;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Page;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -35,10 +36,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Tasks over REST. */
-@Path("tasks")
+@Path("api/tasks")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.VIEWER)
+@MayCall(Role.VIEWER)
 public class TasksResource {
   @Inject Engine engine;
   @Context UriInfo uri;
@@ -74,7 +76,7 @@ public class TasksResource {
   /** Runs a task now. The run is stored when this answers. */
   @POST
   @Path("{name}/run")
-  @RolesAllowed(Role.OPERATOR)
+  @MayCall(Role.OPERATOR)
   public Response run(
       @PathParam("name") String name, @Context SecurityContext caller, InputStream body) {
     new Query(uri).check();

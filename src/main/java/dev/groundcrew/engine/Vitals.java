@@ -3,6 +3,7 @@ package dev.groundcrew.engine;
 import dev.groundcrew.execution.BoundedExecutor;
 import dev.groundcrew.execution.Execution;
 import dev.groundcrew.schedule.Schedule;
+import dev.groundcrew.settings.Own;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.TaskDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +23,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Vitals {
   @Inject Instance<Engine> engines;
-  @Inject InstantSource clock;
+  @Inject @Own InstantSource clock;
 
   /** Remembered, so that nobody who asks waits for a stop that is under way. */
   private volatile Engine engine;

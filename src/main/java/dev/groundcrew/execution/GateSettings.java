@@ -1,5 +1,6 @@
 package dev.groundcrew.execution;
 
+import dev.groundcrew.settings.Place;
 import dev.groundcrew.settings.SettingsReader;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +43,7 @@ public record GateSettings(boolean enabled, double share, double reserve, List<S
 
   /** Whether requests to a path below the application's root do not count. */
   boolean excludes(String path) {
-    return matchesAny(ALWAYS, path) || matchesAny(exclude, path);
+    return matchesAny(ALWAYS, Place.current().below(path)) || matchesAny(exclude, path);
   }
 
   private static boolean matchesAny(List<String> patterns, String path) {

@@ -7,6 +7,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,9 +20,10 @@ import javax.naming.NamingException;
  * The server's managed executors, found by name: first what the settings name, then what the WAR
  * defines, then the server's defaults. Safe for use by several threads.
  *
- * <p>Work always gets the context that this object was made in (the application's class loader and
- * names, nobody's identity, no transaction), whichever thread submits it: without that, a run that
- * a request starts would carry the caller's identity.
+ * <p>Work always gets the context that this object was made in, or that it {@linkplain
+ * #takeContextOfCaller took later} (the application's class loader and names, nobody's identity, no
+ * transaction), whichever thread submits it: without that, a run that a request starts would carry
+ * the caller's identity.
  */
 public final class ManagedThreads implements Threads {
   private static final Logger LOG = System.getLogger(ManagedThreads.class.getName());
@@ -29,6 +32,11 @@ public final class ManagedThreads implements Threads {
   private final Names names;
   private final ContextService contexts;
   private final ManagedThreadFactory factory;
+  private final Map<String, String> found = new TreeMap<>();
+
+  /** Runs work at once, in the context that all work gets. */
+  private volatile Executor context;
+
   private volatile Executor pooled;
   private volatile Executor async;
   private volatile Scheduling timer;
@@ -65,11 +73,23 @@ public final class ManagedThreads implements Threads {
    */
   public ManagedThreads(Names names) {
     this.names = names;
-    this.contexts = find(ContextService.class, List.of("java:comp/DefaultContextService"));
+    this.contexts =
+        find("contexts", ContextService.class, List.of("java:comp/DefaultContextService"));
     this.factory =
         find(
+            "threads",
             ManagedThreadFactory.class,
             List.of(names.threads, DEFINED + "threads", "java:comp/DefaultManagedThreadFactory"));
+    takeContextOfCaller();
+  }
+
+  /**
+   * Work gets the context of the calling thread from now on. Call it on a thread of the web
+   * module's, before any task runs: in the context of a singleton with bean-managed transactions
+   * Payara lets no connection take part in the transaction of a {@code @Transactional} method.
+   */
+  public void takeContextOfCaller() {
+    context = contexts.createContextualProxy((Executor) Runnable::run, Executor.class);
     lookUpAgain();
   }
 
@@ -80,10 +100,15 @@ public final class ManagedThreads implements Threads {
 
   @Override
   public void lookUpAgain() {
+    context.execute(this::lookUp);
+  }
+
+  private void lookUp() {
     Executor foundPooled = executor(names.pooled, "pooled");
     Executor foundAsync = executor(names.async, "async");
     ScheduledExecutorService foundTimer =
         find(
+            "timer",
             ScheduledExecutorService.class,
             List.of(
                 names.timer,
@@ -100,24 +125,32 @@ public final class ManagedThreads implements Threads {
             Scheduling.class);
   }
 
-  private static Executor executor(String configured, String name) {
+  private Executor executor(String configured, String name) {
     return find(
+        name,
         Executor.class,
         List.of(configured, DEFINED + name, "java:comp/DefaultManagedExecutorService"));
   }
 
   /** The first of some names that leads to something of a type. */
-  private static <T> T find(Class<T> type, List<String> names) {
+  private <T> T find(String use, Class<T> type, List<String> names) {
     for (String name : names) {
       try {
-        T found = type.cast(InitialContext.doLookup(name));
-        LOG.log(Level.DEBUG, "uses {0}", name);
-        return found;
+        T object = type.cast(InitialContext.doLookup(name));
+        tell(use, name);
+        return object;
       } catch (NamingException e) {
         LOG.log(Level.DEBUG, "{0} is not there", name);
       }
     }
     throw new IllegalStateException("the server has none of " + String.join(", ", names));
+  }
+
+  /** Once, and again when a look-up finds another. */
+  private synchronized void tell(String use, String name) {
+    if (!name.equals(found.put(use, name))) {
+      LOG.log(Level.INFO, "managed executors, {0}: {1}", use, name);
+    }
   }
 
   @Override
@@ -132,7 +165,8 @@ public final class ManagedThreads implements Threads {
 
   @Override
   public Thread dedicated(String name, Runnable work) {
-    Thread thread = factory.newThread(work);
+    // The factory gives the context in which it was looked up.
+    Thread thread = factory.newThread(() -> context.execute(work));
     thread.setName(name);
     return thread;
   }

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  */
 final class Retention {
   private static final Set<RunState> ALL = EnumSet.allOf(RunState.class);
-  private static final Set<RunState> FAILED =
-      EnumSet.of(RunState.FAILED, RunState.TIMED_OUT, RunState.ABANDONED);
+  private static final Set<RunState> FAILED = EnumSet.copyOf(RunState.FAILURES);
   private static final Set<RunState> DONE = EnumSet.of(RunState.SUCCEEDED, RunState.CANCELLED);
   private static final Set<RunState> SKIPPED = EnumSet.of(RunState.SKIPPED);
   private static final Set<RunState> EXECUTED =

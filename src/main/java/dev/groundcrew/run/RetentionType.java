@@ -2,6 +2,7 @@ package dev.groundcrew.run;
 
 import dev.groundcrew.database.Compaction;
 import dev.groundcrew.database.Database;
+import dev.groundcrew.settings.Own;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.Parameter;
 import dev.groundcrew.task.Parameters;
@@ -20,7 +21,7 @@ class RetentionType implements TaskType {
   private final InstantSource clock;
 
   @Inject
-  RetentionType(Database database, RetentionConfig config, InstantSource clock) {
+  RetentionType(Database database, RetentionConfig config, @Own InstantSource clock) {
     this.database = database;
     this.config = config;
     this.clock = clock;

@@ -1,5 +1,6 @@
 package dev.groundcrew.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,6 +15,9 @@ public final class RunIds {
   public static final int NODE_PARTS = 1_024;
 
   private static final long EPOCH = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
+  private static final long LAST = EPOCH + (1L << 41) - 1;
+  private static final long MILLIS = 1_000;
+  private static final long SLACK = Duration.ofHours(1).toMillis();
   private static final int NODE_BITS = 10;
   private static final int COUNT_BITS = 12;
 
@@ -39,6 +43,25 @@ public final class RunIds {
   /** The smallest id that can be made at an instant or later. */
   static long firstAt(Instant instant) {
     return Math.max(0, instant.toEpochMilli() - EPOCH) << (NODE_BITS + COUNT_BITS);
+  }
+
+  /**
+   * No id of a run that came to be at an instant or later is smaller, unless a clock is an hour
+   * off.
+   */
+  static long lowest(Instant since) {
+    return firstAt(Instant.ofEpochMilli(clamped(since) - SLACK));
+  }
+
+  /** No id of a run that came to be before an instant is greater, unless a clock is an hour off. */
+  static long highest(Instant until) {
+    long millis = clamped(until) + SLACK;
+    return millis >= LAST ? Long.MAX_VALUE : firstAt(Instant.ofEpochMilli(millis));
+  }
+
+  private static long clamped(Instant instant) {
+    long seconds = Math.min(LAST / MILLIS, instant.getEpochSecond());
+    return Math.max(EPOCH / MILLIS, seconds) * MILLIS;
   }
 
   /** A new id, greater than all before it. */

@@ -1,5 +1,7 @@
 package dev.groundcrew.run;
 
+import java.util.List;
+
 /** Where a run stands. */
 public enum RunState {
   /** Waits for a slot. */
@@ -20,6 +22,9 @@ public enum RunState {
   SKIPPED(true),
   /** Its node died. */
   ABANDONED(true);
+
+  /** The ends of runs that have not done their work, and were not ended on purpose. */
+  public static final List<RunState> FAILURES = List.of(FAILED, TIMED_OUT, ABANDONED);
 
   private final boolean ended;
 

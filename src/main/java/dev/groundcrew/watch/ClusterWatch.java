@@ -5,9 +5,9 @@ import dev.groundcrew.cluster.NodeState;
 import dev.groundcrew.cluster.NodeTable;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.engine.Vitals;
+import dev.groundcrew.settings.Own;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -29,9 +29,7 @@ public class ClusterWatch {
   @Inject Vitals vitals;
   @Inject Problems problems;
 
-  @Inject
-  @Named("groundcrew-node")
-  String node;
+  @Inject @Own String node;
 
   private Set<String> told = Set.of();
 

@@ -4,6 +4,7 @@ import dev.groundcrew.engine.EngineOpened;
 import dev.groundcrew.engine.EngineStopping;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunChanged;
+import dev.groundcrew.settings.Own;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -36,7 +37,7 @@ class Events {
   private static final int BEAT_EVERY = 60;
   private static final long STOP_MILLIS = 2_000;
 
-  @Inject ManagedThreadFactory threads;
+  @Inject @Own ManagedThreadFactory threads;
 
   private final EventLog log =
       new EventLog(UUID.randomUUID().toString().substring(0, LIFE_LENGTH), KEPT);

@@ -1,8 +1,8 @@
 package dev.groundcrew.watch;
 
 import dev.groundcrew.engine.Engine;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Whether this node lives, is ready, has started (rule 1 of the package). */
-@Path("health")
+@Path("api/health")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@PermitAll // on the class: on a method it makes Payara ask who the caller is, and refuse probes
+@MayCall(MayCall.ANYBODY)
 public class HealthResource {
   private static final int UNAVAILABLE = 503;
 
@@ -56,7 +57,7 @@ public class HealthResource {
 
   /** Whether this node is ready, why not, and all three answers. */
   @GET
-  @RolesAllowed("viewer")
+  @MayCall("viewer")
   public Response all() {
     String reason = engine.unready().orElse(null);
     List<Answer> answers =

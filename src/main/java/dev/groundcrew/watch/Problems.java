@@ -2,11 +2,11 @@ package dev.groundcrew.watch;
 
 import dev.groundcrew.builtin.ThresholdCrossed;
 import dev.groundcrew.engine.Vitals;
+import dev.groundcrew.settings.Own;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -24,11 +24,9 @@ import java.util.stream.Collectors;
 public class Problems {
   private static final Logger LOG = System.getLogger(Problems.class.getName());
 
-  @Inject InstantSource clock;
+  @Inject @Own InstantSource clock;
 
-  @Inject
-  @Named("groundcrew-node")
-  String node;
+  @Inject @Own String node;
 
   @Inject Vitals vitals;
   @Inject Event<ProblemChanged> changed;

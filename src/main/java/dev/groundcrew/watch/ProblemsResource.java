@@ -1,9 +1,10 @@
 package dev.groundcrew.watch;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Page;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -14,10 +15,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
 /** What is wrong on this node. */
-@Path("problems")
+@Path("api/problems")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.VIEWER)
+@MayCall(Role.VIEWER)
 public class ProblemsResource {
   @Inject Problems problems;
   @Context UriInfo uri;

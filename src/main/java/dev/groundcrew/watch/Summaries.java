@@ -5,6 +5,7 @@ import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.engine.Vitals;
 import dev.groundcrew.run.RunState;
 import dev.groundcrew.run.RunSummaryTable;
+import dev.groundcrew.settings.Own;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class Summaries {
   @Inject Database database;
   @Inject Vitals vitals;
   @Inject Problems problems;
-  @Inject InstantSource clock;
+  @Inject @Own InstantSource clock;
 
   private Summary last;
 
@@ -54,8 +55,7 @@ class Summaries {
               RunSummaryTable.count(
                   sql, List.of(RunState.RUNNING, RunState.CANCELLING), Instant.EPOCH),
               RunSummaryTable.count(sql, List.of(RunState.QUEUED), Instant.EPOCH),
-              RunSummaryTable.count(
-                  sql, List.of(RunState.FAILED, RunState.TIMED_OUT, RunState.ABANDONED), dayAgo),
+              RunSummaryTable.count(sql, RunState.FAILURES, dayAgo),
               RunSummaryTable.count(sql, List.of(RunState.SKIPPED), dayAgo),
               problems.open().size(),
               List.copyOf(tasks));

@@ -1,8 +1,9 @@
 package dev.groundcrew.watch;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -13,10 +14,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
 /** The whole in figures. */
-@Path("summary")
+@Path("api/summary")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.VIEWER)
+@MayCall(Role.VIEWER)
 public class SummaryResource {
   @Inject Summaries summaries;
   @Context UriInfo uri;

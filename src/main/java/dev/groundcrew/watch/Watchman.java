@@ -3,6 +3,7 @@ package dev.groundcrew.watch;
 import dev.groundcrew.engine.EngineOpened;
 import dev.groundcrew.engine.EngineStopping;
 import dev.groundcrew.engine.Vitals;
+import dev.groundcrew.settings.Own;
 import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -23,8 +24,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Watchman implements ReadsSettings {
 
-  @Inject ManagedThreadFactory threads;
-  @Inject InstantSource clock;
+  @Inject @Own ManagedThreadFactory threads;
+  @Inject @Own InstantSource clock;
   @Inject Vitals vitals;
   @Inject Problems problems;
   @Inject RecentRuns recent;

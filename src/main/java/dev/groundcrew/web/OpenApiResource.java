@@ -1,6 +1,5 @@
 package dev.groundcrew.web;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,9 +11,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** The description of all routes, as it ships. */
-@Path("openapi.yaml")
+@Path("api/openapi.yaml")
+@OwnRest
 @RequestScoped
-@RolesAllowed("viewer")
+@MayCall("viewer")
 public class OpenApiResource {
   private static final String FILE = "openapi.yaml";
 

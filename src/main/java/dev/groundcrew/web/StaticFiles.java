@@ -1,5 +1,7 @@
 package dev.groundcrew.web;
 
+import dev.groundcrew.settings.Place;
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -23,6 +25,7 @@ public class StaticFiles extends HttpFilter {
 
   private static final String FOLDER = "/app/";
   private static final String DOCUMENT = FOLDER + "console.html";
+  private static final String BASE = Place.current().path();
 
   /** The pages of the console, all one level deep, so that its relative URLs work on each. */
   static final List<String> PAGES =
@@ -45,12 +48,14 @@ public class StaticFiles extends HttpFilter {
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
           + " require-trusted-types-for 'script'; trusted-types lit-html";
 
+  @Inject transient WebSettings settings;
+
   private final transient Map<String, StaticFile> files = new HashMap<>();
 
   @Override
   public void init() throws ServletException {
     try {
-      read(getServletContext(), FOLDER);
+      read(getServletContext(), BASE + FOLDER);
     } catch (IOException e) {
       throw new ServletException("The console cannot be read", e);
     }
@@ -69,7 +74,7 @@ public class StaticFiles extends HttpFilter {
         read(context, path);
       } else {
         try (InputStream in = context.getResourceAsStream(path)) {
-          files.put(path, StaticFile.of(path, in.readAllBytes()));
+          files.put(path.substring(BASE.length()), StaticFile.of(path, in.readAllBytes()));
         }
       }
     }
@@ -82,6 +87,8 @@ public class StaticFiles extends HttpFilter {
     StaticFile file = files.get(path(request));
     if (file == null) {
       chain.doFilter(request, response);
+    } else if (!settings.console()) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
     } else if (request.getRequestURI().indexOf(';') >= 0) {
       // The server has taken path parameters out; what else it has made of such a path is a guess.
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
@@ -92,7 +99,8 @@ public class StaticFiles extends HttpFilter {
 
   private static String path(HttpServletRequest request) {
     String inside = request.getPathInfo();
-    return inside == null ? request.getServletPath() : request.getServletPath() + inside;
+    String path = request.getServletPath() + (inside == null ? "" : inside);
+    return Place.current().below(path);
   }
 
   static void serve(StaticFile file, HttpServletRequest request, HttpServletResponse response)

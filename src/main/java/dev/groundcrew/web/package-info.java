@@ -12,6 +12,9 @@
  *       may read them. Each is sent without its comments, compressed once, has a validator, and is
  *       asked for again before it is used again ({@code no-cache}). Documents carry a strict
  *       content security policy with Trusted Types.
+ *   <li>A resource carries {@link dev.groundcrew.web.OwnRest}, and its path begins with {@code
+ *       api/}: an {@code Application} of the user's that finds it in the WAR answers 404 there, and
+ *       has its own resources for itself.
  * </ol>
  */
 package dev.groundcrew.web;

@@ -133,7 +133,7 @@ class ClientAddressTest {
     assertThat(
             PublicLocation.within(
                 URI.create("https://ops.example/groundcrew/"),
-                URI.create("http://127.0.0.1:8080/api/"),
+                URI.create("http://127.0.0.1:8080/"),
                 location))
         .isEqualTo(shown);
   }

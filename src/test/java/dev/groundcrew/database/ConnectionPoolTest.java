@@ -62,6 +62,23 @@ class ConnectionPoolTest {
   }
 
   @Test
+  void aTransactionWhoseNodeIsFrozenIsEndedBeforeItsLeaseIsOver() {
+    String url = PostgresServer.OLDEST.newDatabase();
+    try (ConnectionPool pool = pool(Optional.empty(), url, "postgres")) {
+      String timeout =
+          new Database(pool)
+              .transaction(
+                  sql ->
+                      sql.list(
+                              "select current_setting('idle_in_transaction_session_timeout') as t",
+                              row -> row.text("t"))
+                          .get(0));
+
+      assertThat(timeout).isEqualTo("10s");
+    }
+  }
+
+  @Test
   void aPoolThatWasNeverUsedClosesWithoutOpening() {
     pool(Optional.empty(), "jdbc:nonsense").close();
   }

@@ -82,4 +82,22 @@ class RunIdsTest {
   void refusesWhatIsNoId(String text) {
     assertThat(RunId.parse(text)).isEmpty();
   }
+
+  @Test
+  void boundsTheIdsOfATimeWithAnHourToSpare() {
+    long id = ids.next();
+
+    assertThat(RunIds.lowest(now.get())).isLessThan(id - (1L << 22));
+    assertThat(RunIds.lowest(now.get().plusSeconds(7_200))).isGreaterThan(id);
+    assertThat(RunIds.highest(now.get())).isGreaterThan(id + (1L << 22));
+    assertThat(RunIds.highest(now.get().minusSeconds(7_200))).isLessThan(id);
+  }
+
+  @Test
+  void everyInstantHasBounds() {
+    assertThat(RunIds.lowest(Instant.MIN)).isZero();
+    assertThat(RunIds.highest(Instant.MAX)).isEqualTo(Long.MAX_VALUE);
+    assertThat(RunIds.lowest(Instant.MAX)).isPositive();
+    assertThat(RunIds.highest(Instant.MIN)).isNotNegative();
+  }
 }

@@ -301,19 +301,23 @@ class RunTableTest extends OnEveryDatabase {
 
   @Test
   void listsByEveryFilterTheNewestFirst() {
+    long first = RunIds.firstAt(NOW);
     insert(
-        manual(1, "a", ""),
-        manual(2, "b", "").started("n", NOW),
-        Run.queued(3, "a", Origin.schedule(NOW), "m", NOW.plusSeconds(9)).started("m", NOW));
+        manual(first + 1, "a", ""),
+        manual(first + 2, "b", "").started("n", NOW),
+        Run.queued(first + 3, "a", Origin.schedule(NOW), "m", NOW.plusSeconds(9))
+            .started("m", NOW));
 
-    assertThat(ids(filter(List.of(), List.of(), List.of(), List.of()))).containsExactly(3L, 2L, 1L);
-    assertThat(ids(filter(List.of("a"), List.of(), List.of(), List.of()))).containsExactly(3L, 1L);
+    assertThat(ids(filter(List.of(), List.of(), List.of(), List.of())))
+        .containsExactly(first + 3, first + 2, first + 1);
+    assertThat(ids(filter(List.of("a"), List.of(), List.of(), List.of())))
+        .containsExactly(first + 3, first + 1);
     assertThat(ids(filter(List.of(), List.of(RunState.QUEUED), List.of(), List.of())))
-        .containsExactly(1L);
+        .containsExactly(first + 1);
     assertThat(ids(filter(List.of(), List.of(), List.of(Trigger.SCHEDULE), List.of())))
-        .containsExactly(3L);
+        .containsExactly(first + 3);
     assertThat(ids(filter(List.of(), List.of(), List.of(), List.of("n", "m"))))
-        .containsExactly(3L, 2L);
+        .containsExactly(first + 3, first + 2);
     assertThat(
             ids(
                 new RunFilter(
@@ -323,7 +327,7 @@ class RunTableTest extends OnEveryDatabase {
                     List.of(),
                     Optional.of(NOW.plusSeconds(1)),
                     Optional.empty())))
-        .containsExactly(3L);
+        .containsExactly(first + 3);
     assertThat(
             ids(
                 new RunFilter(
@@ -333,7 +337,7 @@ class RunTableTest extends OnEveryDatabase {
                     List.of(),
                     Optional.empty(),
                     Optional.of(NOW.plusSeconds(1)))))
-        .containsExactly(2L, 1L);
+        .containsExactly(first + 2, first + 1);
   }
 
   private static RunFilter filter(

@@ -40,7 +40,7 @@ class DatabaseAwayIT {
         await().pollDelay(PERIOD.multipliedBy(12)).until(() -> true);
         Instant back = Instant.now();
         holder.kill9();
-        server.awaitReady(Duration.ofSeconds(10));
+        server.awaitReady(Duration.ofMinutes(1));
         theRunsOfTheMeantimeAreStored(server.client(), open, back);
       }
     }

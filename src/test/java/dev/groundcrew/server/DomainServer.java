@@ -44,7 +44,7 @@ final class DomainServer implements ServerKind {
     domain.takeFreePorts();
     List<String> command = commandOf(place);
     int main = 1;
-    command.addAll(main, place.jvmOptions());
+    place.jmx().ifPresent(agent -> command.addAll(main, agent.jvmOptions()));
     command.addAll(main, systemProperties(place.properties()));
     command.addAll(
         main,
@@ -55,7 +55,7 @@ final class DomainServer implements ServerKind {
   /** What {@code start-domain} would start: it starts a process that outlives its own. */
   private List<String> commandOf(Place place) {
     String printed =
-        asadmin(place)
+        commandLine(place)
             .local(
                 "start-domain",
                 "--verbose",
@@ -104,11 +104,12 @@ final class DomainServer implements ServerKind {
     }
     await("the boot").atMost(LONGEST_BOOT).until(() -> log.get().contains("startup time"));
     if (place.serverExecutors()) {
-      String ignored =
-          admin(place, "multimode", "--printprompt=false", "--file", script.toString()).orThrow();
+      apply(place);
     }
-    // Tests look for themselves whether it has worked.
-    Asadmin.Answer ignored = deploy(place);
+    for (Path war : place.wars()) {
+      // Tests look for themselves whether it has worked.
+      Asadmin.Answer ignored = deploy(place, war.toAbsolutePath());
+    }
     try {
       Files.createFile(done);
     } catch (IOException e) {
@@ -116,22 +117,43 @@ final class DomainServer implements ServerKind {
     }
   }
 
-  private Asadmin.Answer deploy(Place place) {
-    return admin(
-        place,
-        "deploy",
-        "--name",
-        APPLICATION,
-        "--contextroot",
-        "/",
-        place.war().toAbsolutePath().toString());
+  @Override
+  public String asadmin(Place place, String name, String... arguments) {
+    return admin(place, name, arguments).orThrow();
+  }
+
+  @Override
+  public void undeploy(Place place) {
+    String ignored = asadmin(place, "undeploy", APPLICATION);
+  }
+
+  @Override
+  public void deploy(Place place) {
+    String ignored = deploy(place, place.wars().get(0).toAbsolutePath()).orThrow();
+  }
+
+  private void apply(Place place) {
+    String printed =
+        asadmin(place, "multimode", "--printprompt=false", "--file", script.toString());
+    // It goes on after a line that fails, and says that all went well.
+    if (printed.contains("failed")) {
+      throw new IllegalStateException(script + ": " + printed);
+    }
+  }
+
+  /** What is not at the root stands at its file's name. */
+  private Asadmin.Answer deploy(Place place, Path war) {
+    return place.atRoot()
+        ? admin(place, "deploy", "--name", APPLICATION, "--contextroot", "/", war.toString())
+        : admin(place, "deploy", war.toString());
   }
 
   private Asadmin.Answer admin(Place place, String name, String... arguments) {
-    return asadmin(place).remote(Domain.in(place.folder(), installed).adminPort(), name, arguments);
+    return commandLine(place)
+        .remote(Domain.in(place.folder(), installed).adminPort(), name, arguments);
   }
 
-  private Asadmin asadmin(Place place) {
+  private Asadmin commandLine(Place place) {
     return new Asadmin(installed, java, place.folder());
   }
 

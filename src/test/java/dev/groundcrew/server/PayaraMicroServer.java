@@ -19,7 +19,7 @@ final class PayaraMicroServer implements ServerKind {
             "-Xmx512m"));
     // A killed server cannot remove what it has unpacked.
     command.add("-Djava.io.tmpdir=" + place.folder().resolve("tmp"));
-    command.addAll(place.jvmOptions());
+    place.jmx().ifPresent(agent -> command.addAll(agent.jvmOptions()));
     command.addAll(List.of("-jar", System.getProperty("payara.microJar"), "--nohazelcast"));
     command.addAll(List.of("--port", Integer.toString(port)));
     command.addAll(List.of("--prebootcommandfile", CONFIG.resolve("pre-boot.asadmin").toString()));
@@ -28,7 +28,10 @@ final class PayaraMicroServer implements ServerKind {
           List.of("--postbootcommandfile", CONFIG.resolve("post-boot.asadmin").toString()));
     }
     command.addAll(List.of("--systemproperties", place.properties().toString()));
-    command.addAll(List.of("--deploy", place.war().toString(), "--contextroot", "/"));
+    place.wars().forEach(war -> command.addAll(List.of("--deploy", war.toString())));
+    if (place.atRoot()) {
+      command.addAll(List.of("--contextroot", "/"));
+    }
     return new Launch(port, command);
   }
 

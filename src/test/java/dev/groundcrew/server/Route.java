@@ -1,6 +1,6 @@
 package dev.groundcrew.server;
 
-import dev.groundcrew.GroundcrewApplication;
+import dev.groundcrew.StandaloneApplication;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
@@ -19,7 +19,7 @@ record Route(String method, String template) {
   /** Every route. */
   static List<Route> all() {
     var routes = new ArrayList<Route>();
-    for (Class<?> resource : new GroundcrewApplication().getClasses()) {
+    for (Class<?> resource : new StandaloneApplication().getClasses()) {
       if (resource.isAnnotationPresent(Path.class)) {
         for (Method method : resource.getDeclaredMethods()) {
           add(resource, method, routes);
@@ -33,7 +33,7 @@ record Route(String method, String template) {
   }
 
   private static void add(Class<?> resource, Method method, List<Route> routes) {
-    String path = "api/" + strip(resource.getAnnotation(Path.class).value());
+    String path = strip(resource.getAnnotation(Path.class).value());
     if (method.isAnnotationPresent(Path.class)) {
       path += "/" + strip(method.getAnnotation(Path.class).value());
     }

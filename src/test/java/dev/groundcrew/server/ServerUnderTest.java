@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 /** The servers that the suite knows, by the name that {@code -Dserver=} takes. */
 enum ServerUnderTest {
   PAYARA_MICRO("payara-micro"),
-  PAYARA_6("payara-6"),
-  PAYARA_7("payara-7"),
-  GLASSFISH_8("glassfish-8"),
+  PAYARA_6("payara6"),
+  PAYARA_7("payara7"),
+  GLASSFISH("glassfish"),
   WILDFLY("wildfly");
 
   private final String text;
@@ -20,8 +20,9 @@ enum ServerUnderTest {
   ServerKind kind() {
     return switch (this) {
       case PAYARA_MICRO -> new PayaraMicroServer();
-      case PAYARA_6, PAYARA_7 -> new DomainServer("payara-server");
-      case GLASSFISH_8 -> new DomainServer("glassfish");
+      case PAYARA_6 -> new DomainServer("payara-server");
+      case PAYARA_7 -> new DomainServer("payara-server-7");
+      case GLASSFISH -> new DomainServer("glassfish");
       case WILDFLY -> new WildFlyServer();
     };
   }

@@ -2,9 +2,10 @@ package dev.groundcrew.builtin.backup;
 
 import dev.groundcrew.database.BackupRefusedException;
 import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -19,10 +20,11 @@ import java.io.InputStream;
 import java.time.Instant;
 
 /** Backups over REST. */
-@Path("backup")
+@Path("api/backup")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("administrator")
+@MayCall("administrator")
 public class BackupResource {
   /**
    * A backup.

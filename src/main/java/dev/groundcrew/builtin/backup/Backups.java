@@ -4,6 +4,7 @@ import dev.groundcrew.builtin.backup.BackupResource.Backup;
 import dev.groundcrew.database.BackupRefusedException;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.OnlineBackup;
+import dev.groundcrew.settings.Own;
 import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,7 @@ import java.time.InstantSource;
 @ApplicationScoped
 class Backups implements ReadsSettings {
   @Inject Instance<Database> database;
-  @Inject Instance<InstantSource> clock;
+  @Inject @Own Instance<InstantSource> clock;
 
   private volatile OnlineBackup backup;
 

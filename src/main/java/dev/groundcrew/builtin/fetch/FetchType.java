@@ -2,6 +2,7 @@ package dev.groundcrew.builtin.fetch;
 
 import dev.groundcrew.builtin.http.Outbound;
 import dev.groundcrew.database.Database;
+import dev.groundcrew.settings.Own;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.Parameter;
 import dev.groundcrew.task.Parameters;
@@ -9,7 +10,6 @@ import dev.groundcrew.task.TaskBody;
 import dev.groundcrew.task.TaskType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -19,11 +19,9 @@ import java.util.concurrent.Executor;
 class FetchType implements TaskType {
   @Inject Outbound outbound;
   @Inject Database database;
-  @Inject InstantSource clock;
+  @Inject @Own InstantSource clock;
 
-  @Inject
-  @Named("groundcrew-work")
-  Executor work;
+  @Inject @Own Executor work;
 
   @Override
   public String name() {

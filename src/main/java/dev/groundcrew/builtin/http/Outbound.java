@@ -1,5 +1,6 @@
 package dev.groundcrew.builtin.http;
 
+import dev.groundcrew.settings.Own;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -11,7 +12,7 @@ import java.net.InetAddress;
 @ApplicationScoped
 public class Outbound {
   @Inject OutboundSettings settings;
-  @Inject ManagedThreadFactory threads;
+  @Inject @Own ManagedThreadFactory threads;
 
   private OutboundClient client;
 

@@ -1,6 +1,7 @@
 package dev.groundcrew.builtin.httpcall;
 
 import dev.groundcrew.builtin.http.Outbound;
+import dev.groundcrew.settings.Own;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.Parameter;
 import dev.groundcrew.task.Parameters;
@@ -8,7 +9,6 @@ import dev.groundcrew.task.TaskBody;
 import dev.groundcrew.task.TaskType;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -19,7 +19,7 @@ class HttpCallType implements TaskType {
   private final Executor work;
 
   @Inject
-  HttpCallType(Outbound outbound, @Named("groundcrew-work") Executor work) {
+  HttpCallType(Outbound outbound, @Own Executor work) {
     this.outbound = outbound;
     this.work = work;
   }

@@ -2,6 +2,7 @@ package dev.groundcrew.builtin.monitor;
 
 import dev.groundcrew.builtin.ThresholdCrossed;
 import dev.groundcrew.database.Database;
+import dev.groundcrew.settings.Own;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.Parameter;
 import dev.groundcrew.task.Parameters;
@@ -10,7 +11,6 @@ import dev.groundcrew.task.TaskType;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,9 +26,9 @@ class MonitorType implements TaskType {
   @Inject
   MonitorType(
       Database database,
-      InstantSource clock,
+      @Own InstantSource clock,
       Event<ThresholdCrossed> crossings,
-      @Named("groundcrew-node") String node) {
+      @Own String node) {
     this.database = database;
     this.clock = clock;
     this.crossings = crossings;

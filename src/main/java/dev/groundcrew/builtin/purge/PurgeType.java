@@ -1,5 +1,6 @@
 package dev.groundcrew.builtin.purge;
 
+import dev.groundcrew.settings.Own;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.Parameter;
 import dev.groundcrew.task.Parameters;
@@ -22,7 +23,7 @@ class PurgeType implements TaskType {
   private final InstantSource clock;
 
   @Inject
-  PurgeType(PurgeSources sources, InstantSource clock) {
+  PurgeType(PurgeSources sources, @Own InstantSource clock) {
     this.sources = sources;
     this.clock = clock;
   }

@@ -4,9 +4,10 @@ import dev.groundcrew.access.Role;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.web.IfMatch;
 import dev.groundcrew.web.JsonBody;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -33,10 +34,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What is alerted and to whom. */
-@Path("alerts")
+@Path("api/alerts")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.VIEWER)
+@MayCall(Role.VIEWER)
 public class AlertsResource {
   private static final Set<AlertKind> CHOICES = EnumSet.complementOf(EnumSet.of(AlertKind.TEST));
 
@@ -111,7 +113,7 @@ public class AlertsResource {
 
   /** Changes the rules; what is left out stays as it is. */
   @PUT
-  @RolesAllowed(Role.ADMINISTRATOR)
+  @MayCall(Role.ADMINISTRATOR)
   public Response put(@Context HttpHeaders headers, InputStream in) {
     new Query(uri).check();
     IfMatch condition = IfMatch.of(headers);
@@ -187,7 +189,7 @@ public class AlertsResource {
   /** Sends a test to all receivers. It is on its way within two seconds. */
   @POST
   @Path("test")
-  @RolesAllowed(Role.ADMINISTRATOR)
+  @MayCall(Role.ADMINISTRATOR)
   public Response test(@Context SecurityContext caller, InputStream in) {
     new Query(uri).check();
     JsonBody.read(in).check();

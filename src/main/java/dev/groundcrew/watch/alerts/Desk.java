@@ -4,6 +4,7 @@ import dev.groundcrew.engine.Vitals;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunChanged;
 import dev.groundcrew.run.RunState;
+import dev.groundcrew.settings.Own;
 import dev.groundcrew.watch.OpenProblem;
 import dev.groundcrew.watch.ProblemChanged;
 import dev.groundcrew.watch.ProblemKind;
@@ -28,7 +29,7 @@ class Desk {
   private static final int MOST_NEWS = 10_000;
   private static final String MISSED = "missed";
 
-  @Inject InstantSource clock;
+  @Inject @Own InstantSource clock;
   @Inject Vitals vitals;
 
   private final BlockingQueue<Object> news = new LinkedBlockingQueue<>(MOST_NEWS);

@@ -5,6 +5,7 @@ import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.EngineOpened;
 import dev.groundcrew.engine.EngineStopping;
+import dev.groundcrew.settings.Own;
 import dev.groundcrew.watch.ClusterWatch;
 import dev.groundcrew.watch.EverySecond;
 import dev.groundcrew.watch.ProblemKind;
@@ -28,8 +29,8 @@ class Postman {
   private static final Logger LOG = System.getLogger(Postman.class.getName());
   private static final Duration BEAT = Duration.ofMinutes(1);
 
-  @Inject ManagedThreadFactory threads;
-  @Inject InstantSource clock;
+  @Inject @Own ManagedThreadFactory threads;
+  @Inject @Own InstantSource clock;
   @Inject Database database;
   @Inject Instance<Engine> engines;
   @Inject AlertSettings settings;

@@ -5,6 +5,8 @@ import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.EngineOpened;
 import dev.groundcrew.engine.EngineStopping;
 import dev.groundcrew.engine.Vitals;
+import dev.groundcrew.settings.Own;
+import dev.groundcrew.settings.Place;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.watch.Look;
 import dev.groundcrew.watch.Problems;
@@ -13,7 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
@@ -35,6 +36,8 @@ import javax.management.ObjectName;
 class Beans {
   private static final Logger LOG = System.getLogger(Beans.class.getName());
   private static final String DOMAIN = "dev.groundcrew:type=";
+  private static final String OF_APPLICATION =
+      Place.current().application().map(name -> ",application=" + name).orElse("");
 
   @Inject Instance<Engine> engine;
   @Inject Vitals vitals;
@@ -42,9 +45,7 @@ class Beans {
   @Inject RecentRuns recent;
   @Inject Problems problems;
 
-  @Inject
-  @Named("groundcrew-work")
-  Executor executor;
+  @Inject @Own Executor executor;
 
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
   private volatile Map<String, Vitals.OfTask> known = Map.of();
@@ -98,12 +99,13 @@ class Beans {
 
   private void register(String key, Object bean) {
     try {
-      ObjectName name = new ObjectName(DOMAIN + key);
+      ObjectName name = new ObjectName(DOMAIN + key + OF_APPLICATION);
       server.registerMBean(bean, name);
       registered.put(key, name);
     } catch (JMException e) {
       // Another Groundcrew on this server has the name. Ours works without.
-      LOG.log(Level.WARNING, "no MBean {0}{1}: {2}", DOMAIN, key, e.getMessage());
+      LOG.log(
+          Level.WARNING, "no MBean {0}{1}{2}: {3}", DOMAIN, key, OF_APPLICATION, e.getMessage());
       registered.put(key, null);
     }
   }

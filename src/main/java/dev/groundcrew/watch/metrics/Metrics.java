@@ -3,6 +3,7 @@ package dev.groundcrew.watch.metrics;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.engine.Vitals;
 import dev.groundcrew.run.RunChanged;
+import dev.groundcrew.settings.Place;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.watch.Problems;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -44,6 +45,9 @@ class Metrics {
 
   @PostConstruct
   void describe() {
+    Place.current()
+        .application()
+        .ifPresent(name -> registry.config().commonTags("application", name));
     perTask("groundcrew.runs.running", "Runs with a slot", Vitals.OfTask::running);
     perTask("groundcrew.runs.waiting", "Runs without a slot yet", Vitals.OfTask::waiting);
     perTask(

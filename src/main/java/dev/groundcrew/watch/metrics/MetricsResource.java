@@ -1,8 +1,9 @@
 package dev.groundcrew.watch.metrics;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.web.MayCall;
+import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Query;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -16,10 +17,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 /** Figures for Prometheus. */
-@Path("metrics")
+@Path("api/metrics")
+@OwnRest
 @RequestScoped
 @Produces(MediaType.WILDCARD)
-@RolesAllowed({Role.VIEWER, Role.METRICS})
+@MayCall({Role.VIEWER, Role.METRICS})
 public class MetricsResource {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final String OPEN_METRICS =
