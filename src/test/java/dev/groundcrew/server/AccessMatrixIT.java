@@ -25,11 +25,13 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every route, asked by everybody. */
+@Tag("any-server")
 class AccessMatrixIT {
   /** A route a line: method, path, and the least that its caller must be (see WHO_MAY). */
   private static final String TABLE =

@@ -2,9 +2,11 @@ package dev.groundcrew.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who is nobody. What each route lets in is in {@link AccessMatrixIT}. */
+@Tag("any-server")
 class AnonymousIT {
   private final GroundcrewClient client = SharedServer.client();
 

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the audit keeps of those who change things, and of those who try. */
+@Tag("any-server")
 class AuditIT {
   private final GroundcrewClient admin = SharedServer.client();
   private final String name = "eve-" + UUID.randomUUID().toString().substring(0, 8);

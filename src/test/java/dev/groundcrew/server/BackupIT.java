@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The embedded database, copied while tasks run, and brought back elsewhere. */
+@Tag("any-server")
 class BackupIT {
   @Test
   void aRestoredCopyHasEveryRunFromBeforeIt() throws IOException {

@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bad input of every kind on every route: refused with a reason, never a failure of the server. */
+@Tag("any-server")
 class BadInputIT {
   private static final byte[] NOTHING = {};
   private static final String LONG = "a".repeat(3_000);

@@ -10,12 +10,14 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many runs at once, as somebody retries and cancels them over REST. */
+@Tag("any-server")
 class BulkRunsIT {
   private final GroundcrewClient client = SharedServer.client();
   private final Instant since = Instant.now();

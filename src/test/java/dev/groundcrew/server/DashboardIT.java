@@ -20,10 +20,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
 /** Holds the files for Grafana and Prometheus to the figures that there are. */
+@Tag("any-server")
 class DashboardIT {
   private static final Path DOCS = Path.of("src", "docs");
   private static final Path RULES = DOCS.resolve("prometheus-rules.yml");

@@ -13,9 +13,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The stream of events, over plain sockets: one can be told not to read. */
+@Tag("any-server")
 class EventsIT {
   private static final int PATIENCE_MILLIS = 30_000;
   private final GroundcrewClient client = SharedServer.client();

@@ -3,7 +3,6 @@ package dev.groundcrew.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -20,12 +19,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What an administrator's tool sees from another process: this one. The server is one of its own,
  * since the JVM's agent opens a second port, on all interfaces, which the shared one must not.
  */
+@Tag("any-server")
 class JmxIT {
   private static TestServer server;
   private static GroundcrewClient client;
@@ -35,7 +36,6 @@ class JmxIT {
 
   @BeforeAll
   static void start() {
-    assumeTrue(ServerUnderTest.chosen() == ServerUnderTest.PAYARA_MICRO);
     server = TestServer.of(TestWar.withTestTasks()).withJmx().start();
     client = server.client();
   }

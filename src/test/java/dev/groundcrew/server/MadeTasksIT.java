@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tasks that people make of types, without a redeploy. */
+@Tag("any-server")
 class MadeTasksIT {
   private static final String PURGE =
       "{'name': 'made', 'type': 'purge', 'owner': 'ops', 'tags': ['a', 'b'],"

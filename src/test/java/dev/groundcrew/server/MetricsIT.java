@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The figures of a server at work. */
+@Tag("any-server")
 class MetricsIT {
   private static final Pattern SAMPLE =
       Pattern.compile("([a-z_]+(?:\\{[^}]*})?) (-?[0-9.E+-]+|NaN|\\+Inf)");

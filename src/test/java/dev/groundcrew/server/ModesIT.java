@@ -7,11 +7,13 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The three modes, from outside. */
+@Tag("any-server")
 class ModesIT {
   private static final List<String> BEATS =
       List.of("beats-pooled", "beats-dedicated", "beats-async");

@@ -10,10 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
 /** Holds {@code openapi.yaml} to the routes that there are and to what they answer. */
+@Tag("any-server")
 class OpenApiIT {
   private static final String NOTHING = "{\"task\": [\"no-such-task\"]}";
 

@@ -19,7 +19,7 @@ final class PayaraMicroServer implements ServerKind {
             "-Xmx512m"));
     // A killed server cannot remove what it has unpacked.
     command.add("-Djava.io.tmpdir=" + place.folder().resolve("tmp"));
-    command.addAll(place.jvmOptions());
+    place.jmx().ifPresent(agent -> command.addAll(agent.jvmOptions()));
     command.addAll(List.of("-jar", System.getProperty("payara.microJar"), "--nohazelcast"));
     command.addAll(List.of("--port", Integer.toString(port)));
     command.addAll(List.of("--prebootcommandfile", CONFIG.resolve("pre-boot.asadmin").toString()));

@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Retry, pause, hold and submitted parameters, as somebody meets them over REST. */
+@Tag("any-server")
 class PoliciesIT {
   private final GroundcrewClient client = SharedServer.client();
 

@@ -8,9 +8,11 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a run says. */
+@Tag("any-server")
 class RunLogIT {
   private final GroundcrewClient client = SharedServer.client();
 

@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Schedules as people look at them, and change them while tasks run. */
+@Tag("any-server")
 class ScheduleIT {
   private static final String NIGHT =
       "api/next-runs?cron=30%202%20*%20*%20*&zone=Europe/Berlin&after=2027-03-27T12:00:00Z&count=2";

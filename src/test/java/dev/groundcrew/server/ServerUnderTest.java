@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 /** The servers that the suite knows, by the name that {@code -Dserver=} takes. */
 enum ServerUnderTest {
   PAYARA_MICRO("payara-micro"),
+  PAYARA_6("payara6"),
+  PAYARA_7("payara7"),
+  GLASSFISH("glassfish"),
   WILDFLY("wildfly");
 
   private final String text;
@@ -17,6 +20,9 @@ enum ServerUnderTest {
   ServerKind kind() {
     return switch (this) {
       case PAYARA_MICRO -> new PayaraMicroServer();
+      case PAYARA_6 -> new DomainServer("payara-server");
+      case PAYARA_7 -> new DomainServer("payara-server-7");
+      case GLASSFISH -> new DomainServer("glassfish");
       case WILDFLY -> new WildFlyServer();
     };
   }

@@ -9,6 +9,9 @@ class ServerUnderTestTest {
   @Test
   void knowsItsServersByName() {
     assertThat(ServerUnderTest.named("payara-micro")).isEqualTo(ServerUnderTest.PAYARA_MICRO);
+    assertThat(ServerUnderTest.named("payara6")).isEqualTo(ServerUnderTest.PAYARA_6);
+    assertThat(ServerUnderTest.named("payara7")).isEqualTo(ServerUnderTest.PAYARA_7);
+    assertThat(ServerUnderTest.named("glassfish")).isEqualTo(ServerUnderTest.GLASSFISH);
     assertThat(ServerUnderTest.named("wildfly")).isEqualTo(ServerUnderTest.WILDFLY);
   }
 
@@ -17,7 +20,7 @@ class ServerUnderTestTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ServerUnderTest.named("nonsense"))
         .withMessageContaining("nonsense")
-        .withMessageContaining("payara-micro, wildfly");
+        .withMessageContaining("payara-micro, payara6, payara7, glassfish, wildfly");
   }
 
   /** So that a wrong {@code -Dserver=} fails in seconds, before any server is started. */

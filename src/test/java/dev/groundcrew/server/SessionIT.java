@@ -6,9 +6,11 @@ import dev.groundcrew.server.GroundcrewClient.Answer;
 import java.net.HttpCookie;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Signing in and out with a browser. */
+@Tag("any-server")
 class SessionIT {
   private final GroundcrewClient anybody = SharedServer.client().anonymous();
 

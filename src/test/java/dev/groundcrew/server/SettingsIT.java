@@ -7,9 +7,11 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an operator may change without touching the code. */
+@Tag("any-server")
 class SettingsIT {
   private static final Map<String, String> CONFIGURED =
       Map.ofEntries(

@@ -6,9 +6,11 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What SIGTERM leaves behind, and what the next start makes of it. */
+@Tag("any-server")
 class ShutdownIT {
   private static final Duration GRACE = Duration.ofSeconds(3);
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundcrew.server.GroundcrewClient.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The files of the console over HTTP. */
+@Tag("any-server")
 class StaticFilesIT {
   private final GroundcrewClient client = SharedServer.client();
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the container gives to the code of a task. */
+@Tag("any-server")
 class SurroundingsIT {
   private static final Pattern VISIT = Pattern.compile("visit=(\\d+),(\\d+)");
   private static final Pattern CALLER = Pattern.compile("caller=(\\S+)");

@@ -8,18 +8,15 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 
 /**
  * A real server with one WAR, as a process of its own. It may be started again once it has ended:
@@ -42,9 +39,9 @@ final class TestServer implements AutoCloseable {
   private String base = "";
   private boolean serverExecutors = true;
   private boolean jmx;
-  private int jmxPort;
   private int lives;
   private int port;
+  private ServerKind.Place place;
   private ChildProcess process;
 
   private TestServer(ServerKind kind, Path war, Path folder) {
@@ -110,44 +107,11 @@ final class TestServer implements AutoCloseable {
 
   /** A connection to its MBeans, signed in. */
   JMXConnector connectJmx() throws IOException {
-    return connectJmx("control", PASSWORD);
+    return connectJmx(JmxAgent.USER, PASSWORD);
   }
 
   JMXConnector connectJmx(String name, String password) throws IOException {
-    var address =
-        new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + jmxPort + "/jmxrmi");
-    return JMXConnectorFactory.connect(
-        address, Map.of(JMXConnector.CREDENTIALS, new String[] {name, password}));
-  }
-
-  private List<String> jvmOptions() {
-    if (!jmx) {
-      return List.of();
-    }
-    jmxPort = FreePort.any();
-    String prefix = "-Dcom.sun.management.jmxremote.";
-    return List.of(
-        prefix + "port=" + jmxPort,
-        prefix + "rmi.port=" + jmxPort,
-        prefix + "host=127.0.0.1",
-        "-Djava.rmi.server.hostname=127.0.0.1",
-        prefix + "ssl=false",
-        prefix + "authenticate=true",
-        prefix + "password.file=" + secret("jmx.password", "control " + PASSWORD),
-        prefix + "access.file=" + secret("jmx.access", "control readwrite"));
-  }
-
-  /** A file that only its owner reads, as the JVM demands. */
-  private Path secret(String name, String line) {
-    Path file = folder.resolve(name);
-    try {
-      Files.deleteIfExists(file);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      return Files.writeString(file, line + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return kind.connectJmx(place, name, password);
   }
 
   /** What is its own: settings, logs, home. */
@@ -180,6 +144,9 @@ final class TestServer implements AutoCloseable {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       launchOnce();
       if (!portWasTaken()) {
+        if (process.isAlive()) {
+          kind.opened(place, this::log);
+        }
         return this;
       }
       process.close();
@@ -189,12 +156,15 @@ final class TestServer implements AutoCloseable {
 
   private void launchOnce() {
     Path log = folder.resolve("server-" + ++lives + ".log");
-    ServerKind.Launch launch =
-        kind.launch(
-            new ServerKind.Place(
-                folder, wars(), base.isEmpty(), write(), serverExecutors, jvmOptions()));
+    place =
+        new ServerKind.Place(folder, wars(), base.isEmpty(), write(), serverExecutors, jmxAgent());
+    ServerKind.Launch launch = kind.launch(place);
     port = launch.port();
     process = ChildProcess.start(inEnvironment(launch.command()), log);
+  }
+
+  private Optional<JmxAgent> jmxAgent() {
+    return jmx ? Optional.of(new JmxAgent(folder, PASSWORD)) : Optional.empty();
   }
 
   private List<String> inEnvironment(List<String> command) {
@@ -309,6 +279,22 @@ final class TestServer implements AutoCloseable {
 
   void sigcont() {
     process.sigcont();
+  }
+
+  /** Gives it a command of {@code asadmin} and returns the output. */
+  String asadmin(String name, String... arguments) {
+    return kind.asadmin(place, name, arguments);
+  }
+
+  /** Takes the WAR away, while the server goes on. */
+  void undeploy() {
+    kind.undeploy(place);
+  }
+
+  /** Brings the WAR back and waits until it is ready. */
+  void deploy() {
+    kind.deploy(place);
+    awaitReady(LONGEST_START);
   }
 
   /** Waits for its end and gives its exit code. */

@@ -6,9 +6,11 @@ import dev.groundcrew.server.GroundcrewClient.Answer;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Users and tokens, from their making to their end. */
+@Tag("any-server")
 class UsersIT {
   private final GroundcrewClient admin = SharedServer.client();
   private final String name = "ann-" + UUID.randomUUID().toString().substring(0, 8);

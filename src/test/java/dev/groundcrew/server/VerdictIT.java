@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a task's runs say about the mode it needs, from outside. */
+@Tag("any-server")
 class VerdictIT {
   private final GroundcrewClient client = SharedServer.client();
 

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** ASYNC runs hold no thread while they wait. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "counts threads in /proc")
+@Tag("any-server")
 class WaitingAsyncIT {
   private static final int CROWD = 10_000;
 

@@ -1,20 +1,34 @@
 package dev.groundcrew.server;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 
 /** WildFly, its {@code standalone.xml} changed by {@code server-config/wildfly/groundcrew.cli}. */
 final class WildFlyServer implements ServerKind {
   private static final int[] PORTS = {8080, 8443, 9990};
   private static final Path INSTALLED = Path.of(System.getProperty("groundcrew.test.wildfly", "?"));
+  private static final String ROOT = "ROOT.war";
   private static final String[] PACKAGES = {
     "java.base/java.lang",
     "java.base/java.lang.invoke",
@@ -28,6 +42,8 @@ final class WildFlyServer implements ServerKind {
     "java.naming/javax.naming"
   };
 
+  private int managementPort;
+
   @Override
   public Launch launch(Place place) {
     Path base = place.folder().resolve("standalone");
@@ -37,14 +53,11 @@ final class WildFlyServer implements ServerKind {
     for (Path war : place.wars()) {
       // Its name is its path; that of ROOT is the root.
       deploy(
-          war,
-          base.resolve("deployments"),
-          place.atRoot() ? "ROOT.war" : war.getFileName().toString());
+          war, base.resolve("deployments"), place.atRoot() ? ROOT : war.getFileName().toString());
     }
     int offset = freeOffset();
-    if (!place.jvmOptions().isEmpty()) {
-      throw new IllegalArgumentException("no test gives WildFly options of its JVM");
-    }
+    managementPort = PORTS[2] + offset;
+    place.jmx().ifPresent(agent -> addUser(base, agent));
     List<String> command = modules(base);
     command.addAll(
         List.of(
@@ -74,6 +87,52 @@ final class WildFlyServer implements ServerKind {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whoever may manage the server may see its MBeans; the file has what add-user.sh writes. */
+  private static void addUser(Path base, JmxAgent agent) {
+    String secret = JmxAgent.USER + ":ManagementRealm:" + agent.password();
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("MD5").digest(secret.getBytes(StandardCharsets.UTF_8));
+      Path ignored =
+          Files.writeString(
+              base.resolve("configuration").resolve("mgmt-users.properties"),
+              JmxAgent.USER + "=" + HexFormat.of().formatHex(hash) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Through the management port and with the client that comes with the server: the agent of the
+   * JVM would begin to log before WildFly's own log is there, which ends the start.
+   */
+  @Override
+  public JMXConnector connectJmx(Place place, String name, String password) throws IOException {
+    return JMXConnectorFactory.connect(
+        new JMXServiceURL("service:jmx:remote+http://127.0.0.1:" + managementPort),
+        Map.of(
+            JMXConnector.CREDENTIALS,
+            new String[] {name, password},
+            JMXConnectorFactory.PROTOCOL_PROVIDER_CLASS_LOADER,
+            Client.LOADER));
+  }
+
+  /** WildFly's client for JMX. */
+  private static final class Client {
+    static final ClassLoader LOADER = load();
+
+    private static ClassLoader load() {
+      Path jar = INSTALLED.resolve("bin").resolve("client").resolve("jboss-client.jar");
+      try {
+        return new URLClassLoader(new URL[] {jar.toUri().toURL()});
+      } catch (MalformedURLException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 
@@ -112,6 +171,33 @@ final class WildFlyServer implements ServerKind {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** By the marker files of the deployment scanner. */
+  @Override
+  public void undeploy(Place place) {
+    Path deployments = place.folder().resolve("standalone").resolve("deployments");
+    try {
+      Files.delete(deployments.resolve(ROOT + ".deployed"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    await("the undeployment")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> Files.exists(deployments.resolve(ROOT + ".undeployed")));
+  }
+
+  @Override
+  public void deploy(Place place) {
+    Path deployments = place.folder().resolve("standalone").resolve("deployments");
+    try {
+      Path ignored = Files.createFile(deployments.resolve(ROOT + ".dodeploy"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    await("the deployment")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> Files.exists(deployments.resolve(ROOT + ".deployed")));
   }
 
   private static int freeOffset() {

@@ -1,0 +1,55 @@
+package dev.groundcrew.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the JDK's own tool says about the JVM of a server. */
+final class Jcmd {
+  private static final Path TOOL = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  private final long pid;
+  private final Path folder;
+
+  /**
+   * For one JVM.
+   *
+   * @param folder for what the tool prints
+   */
+  Jcmd(long pid, Path folder) {
+    this.pid = pid;
+    this.folder = folder;
+  }
+
+  /** Collects garbage, and unloads classes that nobody needs. */
+  void collectGarbage() {
+    String ignored = run("GC.run");
+  }
+
+  /** How many class loaders have a class of this name, loaded and not unloaded. */
+  long loadersOf(String className) {
+    return run("VM.class_hierarchy", className)
+        .lines()
+        .filter(line -> line.contains(className + "/"))
+        .count();
+  }
+
+  /** Every platform thread with its stack, one text each. */
+  List<String> threads() {
+    return List.of(run("Thread.print").split("\\R\\R"));
+  }
+
+  private String run(String... command) {
+    var whole = new ArrayList<String>(List.of(TOOL.toString(), Long.toString(pid)));
+    whole.addAll(List.of(command));
+    try (var process = ChildProcess.start(whole, folder.resolve("jcmd.log"))) {
+      int exitCode = process.awaitExit(LONGEST);
+      if (exitCode != 0) {
+        throw new IllegalStateException("jcmd failed: " + process.printed());
+      }
+      return process.printed();
+    }
+  }
+}
