@@ -41,10 +41,10 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * How late a one-second task of every node begins, alone and beside 1,000 others: ours by its whole
- * way from the timetable to its code, its history written to an H2 database; against a
- * plain {@link ScheduledThreadPoolExecutor} with as many threads as our pool has slots. Both run at
- * once, half a second apart, so that both have the same machine. To reach: ours at the 99th
- * percentile no worse than 1.5 times theirs.
+ * way from the timetable to its code, its history written to an H2 database; against a plain {@link
+ * ScheduledThreadPoolExecutor} with as many threads as our pool has slots. Both run at once, half a
+ * second apart, so that both have the same machine. To reach: ours at the 99th percentile no worse
+ * than 1.5 times theirs.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(org.openjdk.jmh.annotations.Mode.SingleShotTime)
