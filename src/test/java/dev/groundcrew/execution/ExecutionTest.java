@@ -150,8 +150,13 @@ class ExecutionTest {
         });
 
     nextEnd();
-    assertThat(tracing.told())
-        .containsExactly("ended 1 FAILED java.lang.IllegalStateException: no paper", "left 1");
+    // Its end is told before its thread is left.
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(tracing.told())
+                    .containsExactly(
+                        "ended 1 FAILED java.lang.IllegalStateException: no paper", "left 1"));
     assertThat(Execution.traceHere()).isEmpty();
   }
 

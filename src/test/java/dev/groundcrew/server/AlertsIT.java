@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,25 @@ class AlertsIT {
       assertThat(up.taken()).extracting(FakeReceiver.Taken::id).doesNotHaveDuplicates();
       assertThat(tests(up, start).get(0).body()).contains("a test by admin", "\"node\":\"node-1\"");
       assertThat(tests(up, start).get(0).signature()).startsWith("v1,");
+    }
+  }
+
+  @Test
+  @Tag("full")
+  void aReceiverThatWasDownForAMinuteGetsEachAlertOfItOnce() {
+    Instant start = Instant.now();
+    sendTest();
+    for (int seconds = 20; seconds <= 60; seconds += 20) {
+      Instant next = start.plusSeconds(seconds);
+      await().atMost(Duration.ofSeconds(30)).until(() -> Instant.now().isAfter(next));
+      sendTest();
+    }
+
+    try (var up = new FakeReceiver(SharedServer.alertsPort())) {
+      await("all four").atMost(PATIENCE).until(() -> tests(up, start).size() == 4);
+      await("none is left").atMost(PATIENCE).until(() -> receiver().getInt("waiting") == 0);
+      assertThat(tests(up, start)).hasSize(4);
+      assertThat(up.taken()).extracting(FakeReceiver.Taken::id).doesNotHaveDuplicates();
     }
   }
 
