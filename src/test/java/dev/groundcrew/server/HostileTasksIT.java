@@ -70,7 +70,7 @@ class HostileTasksIT {
   @Test
   @Tag("full")
   void aGreatFloodOfRunsLeavesTheOthersTheirPeriods() {
-    flood("floods-much", 100_000, Duration.ofMinutes(20));
+    flood("floods-much", 100_000, Duration.ofMinutes(40));
   }
 
   private void flood(String task, int size, Duration limit) {
