@@ -38,6 +38,8 @@ final class ChildProcess implements AutoCloseable {
               .redirectOutput(log.toFile())
               .start();
       ALIVE.add(process);
+      // Nobody types anything: Payara Server waits for it.
+      process.getOutputStream().close();
       return new ChildProcess(process, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

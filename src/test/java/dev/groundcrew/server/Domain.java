@@ -15,6 +15,7 @@ final class Domain {
 
   private static final Pattern PORT = Pattern.compile("(\\bport=\"|telnet\\.port=)\\d+");
   private static final Pattern GRID = Pattern.compile("<hazelcast-runtime-configuration ");
+  private static final Pattern MESSAGES = Pattern.compile("<jms-host (?!lazy)");
   private static final Pattern LISTENER = Pattern.compile("<network-listener (?!address)");
 
   private final Path folder;
@@ -55,7 +56,10 @@ final class Domain {
         LISTENER.matcher(open).replaceAll("<network-listener address=\"127.0.0.1\" ");
     String alone =
         GRID.matcher(listening).replaceAll("<hazelcast-runtime-configuration enabled=\"false\" ");
-    write(alone.replace("type=\"EMBEDDED\"", "type=\"DISABLED\""));
+    // A broker elsewhere, which nobody asks: an embedded one listens on all interfaces, at a fixed
+    // port.
+    String mute = MESSAGES.matcher(alone).replaceAll("<jms-host lazy-init=\"false\" ");
+    write(mute.replace("type=\"EMBEDDED\"", "type=\"REMOTE\""));
   }
 
   /** Gives every listener a port that is free now. The server must not run. */

@@ -17,6 +17,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,12 +157,13 @@ final class GroundcrewClient {
 
   // ---- What people do.
 
-  /** Whether the server answers and says that it is ready. */
+  /** Whether the server answers and says that it is ready: WildFly lets requests wait at first. */
   boolean isReady() {
     try {
       return anonymous().get("api/health/ready").status() == 200;
     } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof ConnectException) {
+      if (e.getCause() instanceof ConnectException
+          || e.getCause() instanceof HttpTimeoutException) {
         return false;
       }
       throw e;

@@ -41,6 +41,11 @@ final class Jcmd {
     return List.of(run("Thread.print").split("\\R\\R"));
   }
 
+  /** Writes all live objects to a file. */
+  void dumpHeap(Path file) {
+    String ignored = run("GC.heap_dump", file.toString());
+  }
+
   private String run(String... command) {
     var whole = new ArrayList<String>(List.of(TOOL.toString(), Long.toString(pid)));
     whole.addAll(List.of(command));

@@ -3,9 +3,11 @@ package dev.groundcrew.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Undeploys and deploys Groundcrew in a server that goes on, and looks at what stays behind. */
 final class Redeployments {
@@ -43,7 +45,13 @@ final class Redeployments {
       assertThat(server.client().awaitState(durable, "RUNNING").getInt("crashes"))
           .as("an undeployment is no crash")
           .isZero();
-      await("class loaders unloaded after %d redeployments".formatted(times))
+      awaitUnloading(jvm, server.folder());
+    }
+  }
+
+  private static void awaitUnloading(Jcmd jvm, Path folder) {
+    try {
+      await("class loaders unloaded")
           .atMost(Duration.ofMinutes(1))
           .pollInterval(Duration.ofSeconds(2))
           .untilAsserted(
@@ -51,6 +59,10 @@ final class Redeployments {
                 jvm.collectGarbage();
                 assertThat(jvm.loadersOf(OURS)).isBetween(1L, MOST_LOADERS);
               });
+    } catch (ConditionTimeoutException e) {
+      // Who holds them is seen there.
+      jvm.dumpHeap(folder.resolve("leak.hprof"));
+      throw e;
     }
   }
 

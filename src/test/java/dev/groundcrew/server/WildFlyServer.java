@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import javax.security.sasl.SaslException;
 
 /** WildFly, its {@code standalone.xml} changed by {@code server-config/wildfly/groundcrew.cli}. */
 final class WildFlyServer implements ServerKind {
@@ -113,13 +114,17 @@ final class WildFlyServer implements ServerKind {
    */
   @Override
   public JMXConnector connectJmx(Place place, String name, String password) throws IOException {
-    return JMXConnectorFactory.connect(
-        new JMXServiceURL("service:jmx:remote+http://127.0.0.1:" + managementPort),
-        Map.of(
-            JMXConnector.CREDENTIALS,
-            new String[] {name, password},
-            JMXConnectorFactory.PROTOCOL_PROVIDER_CLASS_LOADER,
-            Client.LOADER));
+    try {
+      return JMXConnectorFactory.connect(
+          new JMXServiceURL("service:jmx:remote+http://127.0.0.1:" + managementPort),
+          Map.of(
+              JMXConnector.CREDENTIALS,
+              new String[] {name, password},
+              JMXConnectorFactory.PROTOCOL_PROVIDER_CLASS_LOADER,
+              Client.LOADER));
+    } catch (SaslException e) {
+      throw new SecurityException(e);
+    }
   }
 
   /** WildFly's client for JMX. */

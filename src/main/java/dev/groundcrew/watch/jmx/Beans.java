@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.management.StandardMBean;
 
 /** Registers the beans and takes them away again (rule 1 of the package). */
 @ApplicationScoped
@@ -55,13 +56,14 @@ class Beans {
   private boolean closed;
 
   synchronized void opened(@Observes EngineOpened event) {
-    register("Node", new NodeBean(event.node(), engine.get(), vitals, problems));
+    register("Node", NodeMXBean.class, new NodeBean(event.node(), engine.get(), vitals, problems));
     for (Mode mode : Mode.values()) {
       register(
           "Executor,name=" + mode.name().toLowerCase(Locale.ROOT),
+          ExecutorMXBean.class,
           new SlotsBean(mode, vitals, controls));
     }
-    register("Executor,name=short-work", new ShortWorkBean(vitals));
+    register("Executor,name=short-work", ExecutorMXBean.class, new ShortWorkBean(vitals));
     follow(vitals.tasks());
   }
 
@@ -76,7 +78,7 @@ class Beans {
     Set<String> wanted = known.keySet().stream().map(Beans::ofTask).collect(Collectors.toSet());
     for (String name : known.keySet()) {
       if (!registered.containsKey(ofTask(name))) {
-        register(ofTask(name), bean(name));
+        register(ofTask(name), TaskMXBean.class, bean(name));
       }
     }
     var gone = new HashSet<>(registered.keySet());
@@ -97,10 +99,10 @@ class Beans {
     return vitals.task(task).orElseGet(() -> known.get(task));
   }
 
-  private void register(String key, Object bean) {
+  private <T> void register(String key, Class<T> type, T bean) {
     try {
       ObjectName name = new ObjectName(DOMAIN + key + OF_APPLICATION);
-      server.registerMBean(bean, name);
+      server.registerMBean(new StandardMBean(InOurLoader.of(type, bean), type, true), name);
       registered.put(key, name);
     } catch (JMException e) {
       // Another Groundcrew on this server has the name. Ours works without.
