@@ -16,10 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Looks for what is wrong with the cluster rather than with this node. Of all live nodes the one
- * with the first name raises it, so that it is told once. For one thread.
+ * with the first name raises it, so that it is told once. Looked with by one thread.
  */
 @ApplicationScoped
 public class ClusterWatch {
@@ -32,6 +33,7 @@ public class ClusterWatch {
   @Inject @Own String node;
 
   private Set<String> told = Set.of();
+  private volatile Map<NodeState, Long> nodes = Map.of();
 
   /**
    * Looks once.
@@ -41,6 +43,8 @@ public class ClusterWatch {
   public void look() {
     record Found(List<Node> nodes, Instant now) {}
     Found found = database.transaction(sql -> new Found(NodeTable.all(sql), sql.now()));
+    nodes =
+        found.nodes().stream().collect(Collectors.groupingBy(Node::state, Collectors.counting()));
     boolean speaks = speaker(found.nodes()).filter(node::equals).isPresent();
     Map<String, String> lost = speaks ? lost(found.nodes(), found.now()) : Map.of();
     var gone = new HashSet<>(told);
@@ -58,6 +62,11 @@ public class ClusterWatch {
               ? task.closed().map(reason -> "task " + task.name() + " is " + reason)
               : Optional.empty());
     }
+  }
+
+  /** How many nodes were in a state at the last look. Safe for use by several threads. */
+  public long nodes(NodeState state) {
+    return nodes.getOrDefault(state, 0L);
   }
 
   /** The live node that tells. */

@@ -52,6 +52,7 @@ class MetricsIT {
         .isPositive();
     assertThat(after.get("groundcrew_run_lateness_seconds_count{task=\"floods-little\"}"))
         .isPositive();
+    assertThat(after).containsKey("groundcrew_run_held_seconds_count{task=\"floods-little\"}");
     assertThat(after.get("groundcrew_task_last_success_timestamp_seconds{task=\"floods-little\"}"))
         .isGreaterThan(1.7e9);
   }
@@ -75,6 +76,14 @@ class MetricsIT {
             "groundcrew_problems{kind=\"STOPPED_SCHEDULE\"}");
     assertThat(now.get("groundcrew_task_next_run_timestamp_seconds{task=\"monitor\"}"))
         .isGreaterThan(1.7e9);
+  }
+
+  @Test
+  void countsTheNodesByState() {
+    Map<String, Double> seen =
+        await()
+            .until(this::scrape, now -> now.get("groundcrew_nodes{state=\"ACTIVE\"}").equals(1.0));
+    assertThat(seen.get("groundcrew_nodes{state=\"DRAINING\"}")).isZero();
   }
 
   @Test

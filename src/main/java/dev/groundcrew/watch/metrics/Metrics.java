@@ -1,10 +1,12 @@
 package dev.groundcrew.watch.metrics;
 
+import dev.groundcrew.cluster.NodeState;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.engine.Vitals;
 import dev.groundcrew.run.RunChanged;
 import dev.groundcrew.settings.Place;
 import dev.groundcrew.task.Mode;
+import dev.groundcrew.watch.ClusterWatch;
 import dev.groundcrew.watch.Problems;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -31,6 +33,7 @@ class Metrics {
   @Inject Vitals vitals;
   @Inject Database database;
   @Inject Problems problems;
+  @Inject ClusterWatch cluster;
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -40,6 +43,7 @@ class Metrics {
   private MultiGauge slots;
   private MultiGauge slotsUsed;
   private MultiGauge openProblems;
+  private MultiGauge nodes;
 
   private record PerTask(MultiGauge gauge, ToDoubleFunction<Vitals.OfTask> value) {}
 
@@ -61,6 +65,7 @@ class Metrics {
     slots = gauges("groundcrew.slots", "How many runs of a mode may be under way at once");
     slotsUsed = gauges("groundcrew.slots.used", "How many runs of a mode are under way");
     openProblems = gauges("groundcrew.problems", "Open problems by kind");
+    nodes = gauges("groundcrew.nodes", "Nodes of the cluster by state, as last seen by this one");
     Gauge.builder("groundcrew.heartbeat.age", vitals, now -> seconds(now.heartbeatAge()))
         .description("How long ago the engine's heartbeat beat last; it does so every second")
         .baseUnit("seconds")
@@ -122,6 +127,7 @@ class Metrics {
     List<Mode> modes = List.of(Mode.values());
     rows(slots, "mode", modes, Mode::name, mode -> vitals.slots(mode).limit());
     rows(slotsUsed, "mode", modes, Mode::name, mode -> vitals.slots(mode).used());
+    rows(nodes, "state", List.of(NodeState.values()), NodeState::name, cluster::nodes);
     rows(
         openProblems,
         "kind",

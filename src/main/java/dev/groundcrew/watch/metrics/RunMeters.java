@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -97,21 +98,27 @@ final class RunMeters {
             .description("From when a run was due, or asked for, to the start of its first attempt")
             .tag("task", task)
             .serviceLevelObjectives(LATENESSES)
+            .register(registry),
+        Timer.builder("groundcrew.run.held")
+            .description("How long requests held a run back, of runs that they did hold back")
+            .tag("task", task)
             .register(registry));
   }
 
   private static final class OfTask {
     private final Timer duration;
     private final Timer lateness;
+    private final Timer held;
     private final AtomicLong lastSuccess = new AtomicLong();
 
     // Guarded by this.
     private long skipId;
     private long skips;
 
-    OfTask(Timer duration, Timer lateness) {
+    OfTask(Timer duration, Timer lateness, Timer held) {
       this.duration = duration;
       this.lateness = lateness;
+      this.held = held;
     }
 
     void ran(Run run, Instant start) {
@@ -121,6 +128,11 @@ final class RunMeters {
         Instant due = run.origin().scheduledFor().orElse(run.queuedAt());
         lateness.record(Duration.between(due, start));
       }
+      run.ending()
+          .figures()
+          .gateNanos()
+          .filter(nanos -> nanos > 0)
+          .ifPresent(nanos -> held.record(nanos, TimeUnit.NANOSECONDS));
       if (run.state() == RunState.SUCCEEDED) {
         lastSuccess.accumulateAndGet(end.toEpochMilli(), Math::max);
       }

@@ -3,6 +3,7 @@ package dev.groundcrew.watch.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundcrew.run.Ending;
+import dev.groundcrew.run.Figures;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunState;
@@ -10,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Rules 2, 3 and 4 of the package. */
@@ -66,6 +68,30 @@ class RunMetersTest {
             "groundcrew_run_lateness_seconds_sum{task=\"a\"} 0.4",
             "groundcrew_run_lateness_seconds_bucket{task=\"a\",le=\"0.1\"} 0",
             "groundcrew_run_lateness_seconds_bucket{task=\"a\",le=\"0.5\"} 1");
+  }
+
+  @Test
+  void timesHowLongRequestsHeldARunBackIfTheyDid() {
+    meters.changed(ended(1, "a", RunState.SUCCEEDED));
+    meters.changed(heldBack(2, 0));
+    meters.changed(heldBack(3, 250_000_000));
+
+    assertThat(registry.scrape().lines())
+        .contains(
+            "groundcrew_run_held_seconds_count{task=\"a\"} 1",
+            "groundcrew_run_held_seconds_sum{task=\"a\"} 0.25");
+  }
+
+  private static Run heldBack(long id, long nanos) {
+    Optional<Long> unknown = Optional.empty();
+    var figures =
+        new Figures(
+            Optional.empty(), unknown, unknown, unknown, unknown, unknown, Optional.of(nanos));
+    var ending =
+        new Ending(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), figures);
+    return queued(id, "a")
+        .started("node-1", DUE.plusMillis(400))
+        .ended(RunState.SUCCEEDED, ending, DUE.plusMillis(2_400));
   }
 
   @Test
