@@ -15,7 +15,7 @@ final class Domain {
 
   private static final Pattern PORT = Pattern.compile("(\\bport=\"|telnet\\.port=)\\d+");
   private static final Pattern GRID = Pattern.compile("<hazelcast-runtime-configuration ");
-  private static final Pattern MESSAGES = Pattern.compile("<jms-host (?!lazy)");
+  private static final Pattern MESSAGES = Pattern.compile("(<jms-host [^>]*lazy-init=\")true");
   private static final Pattern LISTENER = Pattern.compile("<network-listener (?!address)");
 
   private final Path folder;
@@ -58,7 +58,7 @@ final class Domain {
         GRID.matcher(listening).replaceAll("<hazelcast-runtime-configuration enabled=\"false\" ");
     // A broker elsewhere, which nobody asks: an embedded one listens on all interfaces, at a fixed
     // port.
-    String mute = MESSAGES.matcher(alone).replaceAll("<jms-host lazy-init=\"false\" ");
+    String mute = MESSAGES.matcher(alone).replaceAll("$1false");
     write(mute.replace("type=\"EMBEDDED\"", "type=\"REMOTE\""));
   }
 
