@@ -11,7 +11,7 @@ import java.util.Map;
 /** One Chromium for the suite; ends with this JVM. For the one thread that runs the tests. */
 final class SharedBrowser {
   /** A busy machine is slow; only a failure waits that long. */
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private static Browser browser;
 
