@@ -1,7 +1,11 @@
 package dev.groundcrew.database;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
@@ -17,24 +21,39 @@ public final class Compaction {
 
   private static final long MOVED_AT_MOST = 64L << 20;
 
+  private static final Logger LOG = System.getLogger(Compaction.class.getName());
+
   private Compaction() {}
 
   /**
-   * Compacts the file a bit; on any other database does nothing. Blocks commits for about half a
-   * second at most.
+   * Compacts the file a bit; does nothing on any other database, nor on H2 behind a pool that hides
+   * its connections (Payara's). Blocks commits for about half a second at most.
    *
    * @throws DatabaseException if the file cannot be written
    */
   public static void run(Database database) {
     database.transaction(
         sql -> {
-          if (sql.connection().isWrapperFor(JdbcConnection.class)
-              && sql.connection().unwrap(JdbcConnection.class).getSession()
-                  instanceof SessionLocal session) {
+          Optional<JdbcConnection> h2 = h2(sql.connection());
+          if (h2.isPresent() && h2.get().getSession() instanceof SessionLocal session) {
             compact(session.getDatabase().getStore().getMvStore());
           }
           return null;
         });
+  }
+
+  /** The driver's own connection, if it can be reached. */
+  private static Optional<JdbcConnection> h2(Connection connection) throws SQLException {
+    if (!connection.isWrapperFor(JdbcConnection.class)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(connection.unwrap(JdbcConnection.class));
+    } catch (IllegalArgumentException e) {
+      // A pool of Payara's says that it wraps a class, and then unwraps interfaces only.
+      LOG.log(Level.DEBUG, "the file behind the server's pool is compacted when it is closed", e);
+      return Optional.empty();
+    }
   }
 
   private static void compact(MVStore store) throws SQLException {
