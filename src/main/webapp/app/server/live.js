@@ -63,38 +63,17 @@ function tell(what) {
 }
 
 /**
- * Each load gives up the one before it, so that no older answer comes after a newer one.
- *
- * @param load gets a signal that ends with the view, or when the next load begins
- * @returns loads; whether it was not given up
- */
-export function newest(load, leaving) {
-  let current = new AbortController();
-  return async () => {
-    current.abort();
-    const { signal } = (current = new AbortController());
-    try {
-      await load(AbortSignal.any([leaving, signal]));
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
-    return !signal.aborted;
-  };
-}
-
-/**
  * Loads now, and again when the server says that something has changed, and now and then anyway,
  * while the tab is seen and the console is live; less often while the server cannot be reached.
  *
  * @param view stops when it leaves the page
- * @param load gets a signal that ends with the view, or when the next load begins
+ * @param load gets a signal that ends with the view
  * @param options `failed` gets what `load` throws; `concerns` says whether a change of
  *     `{tasks, runs}` matters; `period` is the longest time between two loads
  * @returns loads at once
  */
 export function follow(view, load, { failed = () => {}, concerns = () => true, period = () => PERIOD_BESIDE_STREAM } = {}) {
   const leaving = view.leaving;
-  const loadNewest = newest(load, leaving);
   let timer;
   let failures = 0;
   let earliest = 0;
@@ -102,7 +81,7 @@ export function follow(view, load, { failed = () => {}, concerns = () => true, p
     clearTimeout(timer);
     const begun = performance.now();
     try {
-      if (!(await loadNewest())) return;
+      await load(leaving);
       failures = 0;
       contact.value = { at: new Date(), lost: false };
     } catch (error) {
