@@ -71,10 +71,11 @@ class FaultsIT {
   private long mark;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() throws IOException, SQLException {
     url = PostgresServer.NEWEST.newDatabase();
     URI server = server();
-    keepEveryCommit(server.getPath().substring(1));
+    // The server for tests commits in memory, for speed, and would lose the last ones of a crash.
+    execute("alter database " + server.getPath().substring(1) + " set synchronous_commit = on");
     lineOfFirst = new TcpProxy(server.getHost(), server.getPort());
     lineOfSecond = new TcpProxy(server.getHost(), server.getPort());
     first = node("node-1", lineOfFirst, server);
@@ -94,14 +95,8 @@ class FaultsIT {
     }
   }
 
-  /** The server for tests commits in memory, for speed, and would lose the last ones of a crash. */
-  private static void keepEveryCommit(String database) {
-    try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
-        Statement statement = connection.createStatement()) {
-      statement.execute("alter database " + database + " set synchronous_commit = on");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  private static Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, "postgres", "postgres");
   }
 
   private static URI server() {
@@ -144,7 +139,7 @@ class FaultsIT {
   }
 
   private static List<String> texts(String query) {
-    try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+    try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       var texts = new ArrayList<String>();
@@ -565,7 +560,7 @@ class FaultsIT {
   }
 
   private static void execute(String statement) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+    try (Connection connection = connect();
         Statement it = connection.createStatement()) {
       int ignored = it.executeUpdate(statement);
     }
