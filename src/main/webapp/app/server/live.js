@@ -63,25 +63,50 @@ function tell(what) {
 }
 
 /**
+ * Each load gives up the one before it, so that no older answer comes after a newer one.
+ *
+ * @param load gets a signal that ends with the view, or when the next load begins
+ * @returns loads; whether it was not given up
+ */
+export function newest(load, leaving) {
+  let current = new AbortController();
+  return async () => {
+    current.abort();
+    const { signal } = (current = new AbortController());
+    try {
+      await load(AbortSignal.any([leaving, signal]));
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+    return !signal.aborted;
+  };
+}
+
+/**
  * Loads now, and again when the server says that something has changed, and now and then anyway,
  * while the tab is seen and the console is live; less often while the server cannot be reached.
  *
  * @param view stops when it leaves the page
- * @param load gets a signal that ends with the view
+ * @param load gets a signal that ends with the view, or when the next load begins
  * @param options `failed` gets what `load` throws; `concerns` says whether a change of
  *     `{tasks, runs}` matters; `period` is the longest time between two loads
  * @returns loads at once
  */
 export function follow(view, load, { failed = () => {}, concerns = () => true, period = () => PERIOD_BESIDE_STREAM } = {}) {
   const leaving = view.leaving;
+  const loadNewest = newest(load, leaving);
   let timer;
   let failures = 0;
   let earliest = 0;
+  let loading = false;
+  let changedMeanwhile = false;
   const next = async () => {
     clearTimeout(timer);
     const begun = performance.now();
+    loading = true;
+    changedMeanwhile = false;
     try {
-      await load(leaving);
+      if (!(await loadNewest())) return;
       failures = 0;
       contact.value = { at: new Date(), lost: false };
     } catch (error) {
@@ -90,20 +115,24 @@ export function follow(view, load, { failed = () => {}, concerns = () => true, p
       if (!error.status || error.status >= 500) contact.value = { ...contact.value, lost: true };
       failed(error);
     }
+    loading = false;
     // A slow server is asked less often.
     const took = performance.now() - begun;
-    earliest = performance.now() + Math.max(GAP, 2 * took);
+    const pause = Math.max(GAP, 2 * took);
+    earliest = performance.now() + pause;
     const wait = Math.min(streaming ? period() : Math.min(PERIOD, period()), LONGEST_PAUSE);
-    schedule(Math.min(wait * 2 ** failures, LONGEST_PAUSE));
+    schedule(changedMeanwhile && failures === 0 ? pause : Math.min(wait * 2 ** failures, LONGEST_PAUSE));
   };
   const schedule = (wait) => {
     clearTimeout(timer);
     if (!leaving.aborted && following()) timer = setTimeout(next, wait);
   };
   const changed = ({ detail }) => {
-    if (failures === 0 && (detail === null || detail.more || concerns(detail))) {
-      schedule(Math.max(0, earliest - performance.now()));
-    }
+    if (failures > 0 || !(detail === null || detail.more || concerns(detail))) return;
+    // A load under way is not given up for this: changes that come faster than answers would keep
+    // every answer away.
+    if (loading) changedMeanwhile = true;
+    else schedule(Math.max(0, earliest - performance.now()));
   };
   const resume = () => {
     if (following()) next();

@@ -1,5 +1,5 @@
 import { html } from '../lit/lit-html.js';
-import { follow } from '../server/live.js';
+import { follow, newest } from '../server/live.js';
 import { may } from '../server/now.js';
 import { zoneChoice } from '../words/times.js';
 import { t } from '../words/words.js';
@@ -17,20 +17,27 @@ export class Page extends View {
   enter() {
     document.title = `${this.heading} · Groundcrew`;
     this.shows(zoneChoice);
-    if (this.live && may(this.needs)) this.refresh = follow(this, (signal) => this.#load(signal));
-    else this.refresh();
+    if (may(this.needs)) this.refresh = this.#loads();
   }
 
   /** Loads now. */
-  async refresh() {
-    if (!may(this.needs)) return;
-    await this.#load(this.leaving).catch((error) => {
-      if (!this.leaving.aborted) complain(error);
-    });
+  async refresh() {}
+
+  #loads() {
+    const load = (signal) => this.#load(signal);
+    if (this.live) return follow(this, load);
+    const loadNewest = newest(load, this.leaving);
+    const refresh = () =>
+      loadNewest().catch((error) => {
+        if (!this.leaving.aborted) complain(error);
+      });
+    refresh();
+    return refresh;
   }
 
   async #load(signal) {
     await this.load(signal);
+    if (signal.aborted) return;
     this.#loaded = true;
     this.changed();
   }

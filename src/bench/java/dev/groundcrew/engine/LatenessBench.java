@@ -225,7 +225,7 @@ public class LatenessBench {
               null,
               (task, end) -> {});
       outcomes.connect(launcher, claims, intake, (task, end) -> {});
-      timetable = new Timetable(timer, clock, intake::due);
+      timetable = new Timetable(timer, clock, intake);
       history.databaseIsReady();
     }
 

@@ -233,6 +233,12 @@ class ConsoleIT {
       link(page, "Audit").click();
       assertThat(page.locator("main h1")).hasText("Audit");
       assertThat(page.locator("tbody")).containsText("DELETE /api/tokens/pipeline");
+      // A search overtakes the load before it.
+      page.keyboard().press("/");
+      page.keyboard().type("target:/api/tokens/pipeline action:delete");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("tbody tr")).hasCount(1);
+      assertThat(page.locator("tbody")).containsText("DELETE /api/tokens/pipeline");
     }
   }
 

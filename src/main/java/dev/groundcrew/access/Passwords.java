@@ -8,7 +8,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -25,6 +29,9 @@ final class Passwords {
   private final Semaphore hashing;
   private final SecretKeySpec key;
   private final Remembered<User> remembered;
+
+  /** Pairs that are being checked: a program sends one with many requests at a time. */
+  private final Map<String, CompletableFuture<Optional<User>>> checking = new ConcurrentHashMap<>();
 
   /** Too many want to sign in at once. */
   static final class Overloaded extends RuntimeException {
@@ -61,7 +68,8 @@ final class Passwords {
   }
 
   /**
-   * The user; empty if name and password do not belong together.
+   * The user; empty if name and password do not belong together. Of those who bring the same pair
+   * at the same time one has it checked, and the others wait for what comes of it.
    *
    * @throws Overloaded if too many others are being checked
    * @throws DatabaseException if the users cannot be read
@@ -72,6 +80,35 @@ final class Passwords {
     if (known.isPresent()) {
       return known;
     }
+    var mine = new CompletableFuture<Optional<User>>();
+    CompletableFuture<Optional<User>> first = checking.putIfAbsent(pair, mine);
+    if (first != null) {
+      return resultOf(first);
+    }
+    try {
+      Optional<User> user = checkAnew(given, pair);
+      mine.complete(user);
+      return user;
+    } catch (Throwable e) {
+      mine.completeExceptionally(e);
+      throw e;
+    } finally {
+      checking.remove(pair);
+    }
+  }
+
+  private static <T> T resultOf(CompletableFuture<T> first) {
+    try {
+      return first.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private Optional<User> checkAnew(Credential given, String pair) {
     Optional<User> user = find(given.name());
     if (!inTurn(() -> matches(user, given.password()))) {
       return Optional.empty();

@@ -11,7 +11,8 @@
  *   <li>A verified pair of name and password is remembered for 5 minutes, as a keyed hash that no
  *       other process can compute. A change of the user is noticed within 10 seconds, if the
  *       database is there to ask. Hashing runs on as many threads as there are cores, at most; who
- *       would have to wait longer than a second is sent away with 503.
+ *       would have to wait longer than a second for a turn is sent away with 503. Requests that
+ *       bring the same pair at the same time share one hash.
  *   <li>No default password: the first start makes the user {@code admin} with the password of
  *       {@code groundcrew.admin.password}, or with one that is printed once. Whoever signs in with
  *       the latter may only change it, until that is done. A file {@code reset-admin} in {@code

@@ -145,6 +145,12 @@ final class Backlog {
     enqueue(load, run);
   }
 
+  /** Whether nothing of the task is under way or waits here. */
+  synchronized boolean isIdle(Task task) {
+    TaskLoad load = load(task);
+    return !stopping && load.running() == 0 && load.waiting() == 0;
+  }
+
   /** Whether a run of the task could start now if there were a slot. */
   synchronized boolean hasRoom(Task task) {
     TaskLoad load = load(task);

@@ -149,7 +149,7 @@ public final class Engine {
             this::dueAfterEnd);
     outcomes.connect(launcher, claims, intake, this::dueAfterEnd);
     lostClaims = new LostClaims(membership, database, this::isHere);
-    timetable = new Timetable(timer, clock, intake::due);
+    timetable = new Timetable(timer, clock, intake);
     catchUp = new CatchUp(membership, ids, states);
     schedules = new Schedules(timetable, clock, this::isBusy);
     keeper =

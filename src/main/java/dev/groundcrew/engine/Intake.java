@@ -13,7 +13,7 @@ import java.time.InstantSource;
  * Runs that begin by themselves: a task is due, or the application starts. Safe for use by several
  * threads; never waits for the database.
  */
-final class Intake {
+final class Intake implements Timetable.DueListener {
   private final Membership membership;
   private final InstantSource clock;
   private final RunIds ids;
@@ -54,8 +54,14 @@ final class Intake {
     this.dueAfterEnd = dueAfterEnd;
   }
 
-  /** A task's schedule is due. */
-  void due(Timetable.Tick tick) {
+  /** Only what would start at once: what is skipped or waits is judged when it is due. */
+  @Override
+  public boolean takesAhead(Task task) {
+    return states.reasonNotToStart(task.name()).isEmpty() && launcher.wouldStartAtOnce(task);
+  }
+
+  @Override
+  public void due(Timetable.Tick tick) {
     Task task = tick.task();
     if (task.definition().scope() == Scope.ONCE_PER_CLUSTER) {
       clusterTicks.due(tick);
@@ -65,7 +71,7 @@ final class Intake {
     Backlog.Admission admission =
         backlog.admit(
             task,
-            fresh(task, Origin.schedule(tick.at())),
+            fresh(task, Origin.schedule(tick.at()), notBefore(tick.at())),
             tick.at(),
             states.reasonNotToStart(task.name()),
             clock.instant());
@@ -76,6 +82,12 @@ final class Intake {
       cancels.replace(admission.replaces());
       launcher.start(task.definition().mode());
     }
+  }
+
+  /** Now, but for a run that is handed over ahead of its time. */
+  private Instant notBefore(Instant due) {
+    Instant now = clock.instant();
+    return due.isAfter(now) ? due : now;
   }
 
   /** Ticks that passed while this process slept: one skipped run (rule 6 of the package). */
@@ -100,6 +112,10 @@ final class Intake {
   }
 
   private Run fresh(Task task, Origin origin) {
-    return Run.queued(ids.next(), task.name(), origin, membership.name(), clock.instant());
+    return fresh(task, origin, clock.instant());
+  }
+
+  private Run fresh(Task task, Origin origin, Instant at) {
+    return Run.queued(ids.next(), task.name(), origin, membership.name(), at);
   }
 }

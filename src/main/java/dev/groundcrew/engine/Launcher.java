@@ -57,6 +57,11 @@ final class Launcher {
         : task.body();
   }
 
+  /** Whether a tick of the task would start at once if its time had come. */
+  boolean wouldStartAtOnce(Task task) {
+    return execution.free(task.definition().mode()) > 0 && backlog.isIdle(task);
+  }
+
   /** Whether a run of the task that is stored now could start at once. */
   boolean canStartAtOnce(Task task) {
     return execution.free(task.definition().mode()) > 0 && backlog.hasRoom(task);

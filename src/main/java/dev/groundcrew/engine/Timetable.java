@@ -1,5 +1,6 @@
 package dev.groundcrew.engine;
 
+import dev.groundcrew.execution.HeadStart;
 import dev.groundcrew.execution.Timer;
 import dev.groundcrew.schedule.Schedule;
 import java.lang.System.Logger;
@@ -29,7 +30,19 @@ final class Timetable {
   /** Hears that a task is due. */
   @FunctionalInterface
   interface DueListener {
+    /**
+     * A task's schedule is due, or will be within its {@linkplain HeadStart head start} if the
+     * listener {@linkplain #takesAhead takes it ahead}.
+     */
     void due(Tick tick);
+
+    /**
+     * Whether to tell now of a tick that is due within the task's head start; if not, it is told
+     * when it is due. Called under a lock: short, and without a call back.
+     */
+    default boolean takesAhead(Task task) {
+      return false;
+    }
   }
 
   /**
@@ -85,7 +98,7 @@ final class Timetable {
     }
     remove(task.name());
     add(new Entry(task, schedule, first));
-    if (first.isBefore(wakeUpAt)) {
+    if (heap.peek().lookAt.isBefore(wakeUpAt)) {
       arm();
     }
   }
@@ -129,7 +142,7 @@ final class Timetable {
       return;
     }
     Instant now = clock.instant();
-    Duration sleep = heap.isEmpty() ? LONGEST_SLEEP : Duration.between(now, heap.peek().due);
+    Duration sleep = heap.isEmpty() ? LONGEST_SLEEP : Duration.between(now, heap.peek().lookAt);
     if (sleep.compareTo(LONGEST_SLEEP) > 0) {
       sleep = LONGEST_SLEEP;
     }
@@ -179,9 +192,15 @@ final class Timetable {
   private List<Tick> takeDue() {
     Instant now = clock.instant();
     var ticks = new ArrayList<Tick>();
-    while (!heap.isEmpty() && !heap.peek().due.isAfter(now)) {
+    while (!heap.isEmpty() && !heap.peek().lookAt.isAfter(now)) {
       Entry entry = heap.remove();
-      if (!entry.dropped) {
+      if (entry.dropped) {
+        continue;
+      }
+      if (entry.due.isAfter(now) && !listener.takesAhead(entry.task)) {
+        entry.lookAt = entry.due;
+        heap.add(entry);
+      } else {
         ticks.add(tick(entry, now));
       }
     }
@@ -216,15 +235,20 @@ final class Timetable {
     private final Instant due;
     private boolean dropped;
 
+    /** When to look at it: at its due time, or before. Only changed while it is not in the heap. */
+    private Instant lookAt;
+
     Entry(Task task, Schedule schedule, Instant due) {
       this.task = task;
       this.schedule = schedule;
       this.due = due;
+      Duration ahead = HeadStart.of(task.definition());
+      this.lookAt = ahead.isZero() ? due : due.minus(ahead);
     }
 
     @Override
     public int compareTo(Entry other) {
-      return due.compareTo(other.due);
+      return lookAt.compareTo(other.lookAt);
     }
   }
 }

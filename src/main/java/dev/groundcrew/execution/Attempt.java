@@ -127,10 +127,22 @@ final class Attempt implements TaskContext {
   synchronized Runnable submit() {
     int mine = ++submission;
     return () -> {
+      awaitMoment();
       if (begin(mine)) {
         runWhenItMay();
       }
     };
+  }
+
+  /** An attempt that was given a head start waits here; whoever asks it to end wakes it. */
+  private void awaitMoment() {
+    Duration left = HeadStart.left(run(), clock.instant());
+    try {
+      boolean unused = stopRequested.await(left.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      // The server stops its pool. The code sees it, and begins some milliseconds early.
+      Thread.currentThread().interrupt();
+    }
   }
 
   synchronized boolean hasBegun() {
@@ -142,6 +154,7 @@ final class Attempt implements TaskContext {
       return false;
     }
     begun = true;
+    run = run.begun(clock.instant());
     boolean stages = definition.mode() == Mode.ASYNC;
     meter = new Meter(stages, outlook.lasting());
     pace = stages ? null : new Pace(outlook.gate(), deadline(), stopRequested, held);

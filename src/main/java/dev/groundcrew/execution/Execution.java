@@ -8,6 +8,7 @@ import dev.groundcrew.task.TaskDefinition;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -132,7 +133,9 @@ public final class Execution {
     if (live.containsKey(queued.id()) || !mine.take()) {
       return false;
     }
-    Run run = queued.started(node, clock.instant());
+    Instant now = clock.instant();
+    Duration ahead = HeadStart.left(queued, now);
+    Run run = queued.started(node, now.plus(ahead));
     var attempt =
         new Attempt(
             run,
@@ -163,7 +166,9 @@ public final class Execution {
     definition
         .timeout()
         .ifPresent(
-            limit -> attempt.until(timer.after(limit, () -> stop(attempt, timedOut(limit)))));
+            limit ->
+                attempt.until(
+                    timer.after(ahead.plus(limit), () -> stop(attempt, timedOut(limit)))));
     return true;
   }
 

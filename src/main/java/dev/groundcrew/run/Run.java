@@ -115,6 +115,13 @@ public record Run(
     return copy.done();
   }
 
+  /** This run that has been started, its code beginning only now. */
+  public Run begun(Instant at) {
+    var copy = new Copy(this);
+    copy.startedAt = Optional.of(at);
+    return copy.done();
+  }
+
   /** This run, asked to end. */
   public Run cancelling() {
     var copy = new Copy(this);

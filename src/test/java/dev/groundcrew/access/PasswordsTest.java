@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -217,7 +218,7 @@ class PasswordsTest {
       held.awaitBegin();
 
       assertThatExceptionOfType(Passwords.Overloaded.class)
-          .isThrownBy(() -> roles(busy, "ann", "secret"));
+          .isThrownBy(() -> roles(busy, "ann", "wrong"));
       assertThatExceptionOfType(Passwords.Overloaded.class)
           .isThrownBy(() -> roles(busy, "bob", "secret"));
 
@@ -226,6 +227,33 @@ class PasswordsTest {
       assertThat(roles(busy, "ann", "wrong")).isEmpty();
     } finally {
       one.shutdown();
+    }
+  }
+
+  /** A program, or a browser, that sends the same pair with many requests at a time. */
+  @Test
+  void whoBringsThePairThatIsBeingCheckedWaitsForItsResultHoweverLongTheLine() {
+    var held = new HeldHash();
+    Passwords busy = passwords(held, Duration.ofMillis(1));
+    ExecutorService many = Executors.newFixedThreadPool(8);
+    try {
+      var first = CompletableFuture.supplyAsync(() -> roles(busy, "ann", "secret"), many);
+      held.awaitBegin();
+      long before = held.calls();
+      var others =
+          Stream.generate(
+                  () -> CompletableFuture.supplyAsync(() -> roles(busy, "ann", "secret"), many))
+              .limit(7)
+              .toList();
+      held.release();
+
+      assertThat(first.orTimeout(10, TimeUnit.SECONDS).join()).contains(OPERATOR);
+      for (var other : others) {
+        assertThat(other.orTimeout(10, TimeUnit.SECONDS).join()).contains(OPERATOR);
+      }
+      assertThat(held.calls()).isEqualTo(before + 1);
+    } finally {
+      many.shutdown();
     }
   }
 

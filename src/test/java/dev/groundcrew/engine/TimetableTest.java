@@ -115,6 +115,40 @@ class TimetableTest {
   }
 
   @Test
+  void tellsAheadOfATickThatItsListenerTakes() {
+    var taking =
+        new Timetable(
+            timer,
+            () -> now,
+            new Timetable.DueListener() {
+              @Override
+              public void due(Tick tick) {
+                ticks.add(tick);
+              }
+
+              @Override
+              public boolean takesAhead(Task task) {
+                return task.name().equals("taken");
+              }
+            });
+    Instant due = START.plusSeconds(10);
+    for (String name : List.of("taken", "busy")) {
+      taking.put(task(name, everyTenSeconds()), everyTenSeconds(), due);
+    }
+    pass(Duration.ofSeconds(10).minusMillis(6));
+    assertThat(ticks).isEmpty();
+    pass(Duration.ofMillis(3));
+    assertThat(ticks).extracting(tick -> tick.task().name()).containsExactly("taken");
+    assertThat(ticks).extracting(Tick::at).containsExactly(due);
+    assertThat(taking.next("taken")).contains(due.plusSeconds(10));
+    assertThat(taking.next("busy")).contains(due);
+    pass(Duration.ofMillis(3));
+    assertThat(ticks).extracting(tick -> tick.task().name()).containsExactly("taken", "busy");
+    pass(Duration.ofSeconds(9));
+    assertThat(ticks).hasSize(2);
+  }
+
+  @Test
   void tellsTheOtherTicksWhenOneListenerFails() {
     var heard = new ArrayList<String>();
     var failing =

@@ -54,28 +54,7 @@ class ExecutionTest {
   private final RequestLoad requests = new RequestLoad();
   private final TestTracing tracing = new TestTracing();
   private final TestMachine machine = new TestMachine(2);
-  private final Execution execution =
-      new Execution(
-          threads,
-          timer,
-          InstantSource.fixed(NOW),
-          history,
-          new ExecutionSettings(2, 10_000, 2, INTERRUPT_AFTER, GIVE_UP_AFTER),
-          new Gate(
-              new GateSettings(true, 0.1, 0.2, List.of()), requests, machine, System::nanoTime),
-          new BoundedExecutor(threads, 4),
-          tracing,
-          new AttemptListener() {
-            @Override
-            public synchronized void changed(Run run) {
-              changes.add(run);
-            }
-
-            @Override
-            public void ended(Ended ended) {
-              ends.add(ended);
-            }
-          });
+  private final Execution execution = by(InstantSource.fixed(NOW));
   private long nextId;
 
   @BeforeAll
@@ -94,6 +73,29 @@ class ExecutionTest {
     memory.close();
   }
 
+  private Execution by(InstantSource clock) {
+    return new Execution(
+        threads,
+        timer,
+        clock,
+        history,
+        new ExecutionSettings(2, 10_000, 2, INTERRUPT_AFTER, GIVE_UP_AFTER),
+        new Gate(new GateSettings(true, 0.1, 0.2, List.of()), requests, machine, System::nanoTime),
+        new BoundedExecutor(threads, 4),
+        tracing,
+        new AttemptListener() {
+          @Override
+          public synchronized void changed(Run run) {
+            changes.add(run);
+          }
+
+          @Override
+          public void ended(Ended ended) {
+            ends.add(ended);
+          }
+        });
+  }
+
   private long start(Mode mode, TaskBody body) {
     return start(mode, Map.of(), body);
   }
@@ -105,12 +107,15 @@ class ExecutionTest {
   }
 
   private boolean tryStart(long id, Mode mode, Map<String, String> attributes, TaskBody body) {
+    Run run = Run.queued(id, "work", Origin.manual("anna"), "a", NOW);
+    return execution.start(run, "a", definition(mode, attributes), body);
+  }
+
+  private static TaskDefinition definition(Mode mode, Map<String, String> attributes) {
     var faults = new ArrayList<AttributeFault>();
     TaskAttributes texts =
         TaskAttributes.defaults("UTC").overriddenBy(Source.ANNOTATION, attributes);
-    TaskDefinition definition = TaskDefinition.of("work", texts, mode, faults).orElseThrow();
-    Run run = Run.queued(id, "work", Origin.manual("anna"), "a", NOW);
-    return execution.start(run, "a", definition, body);
+    return TaskDefinition.of("work", texts, mode, faults).orElseThrow();
   }
 
   private void awaitNoAlarms() {
@@ -136,6 +141,28 @@ class ExecutionTest {
     assertThat(run.ending().message()).contains("7 rows");
     assertThat(run.ending().figures().cpuNanos()).isPresent();
     assertThat(execution.free(Mode.POOLED)).isEqualTo(2);
+  }
+
+  @Test
+  void aRunWithAHeadStartBeginsWhenItIsDue() throws Exception {
+    InstantSource clock = InstantSource.system();
+    for (Mode mode : List.of(Mode.POOLED, Mode.DEDICATED)) {
+      Instant due = clock.instant().plusMillis(4);
+      Run run = Run.queued(++nextId, "work", Origin.schedule(due), "a", due);
+      assertThat(by(clock).start(run, "a", definition(mode, Map.of()), context -> null)).isTrue();
+
+      // A clock that is being slewed differs by some microseconds from the one that waits.
+      assertThat(nextEnd().startedAt().orElseThrow()).isAfter(due.minusMillis(1));
+    }
+  }
+
+  @Test
+  void aRunThatIsDueFarAheadBeginsAtOnce() throws Exception {
+    Run run = Run.queued(1, "work", Origin.schedule(NOW.plusSeconds(60)), "a", NOW);
+    assertThat(execution.start(run, "a", definition(Mode.POOLED, Map.of()), context -> null))
+        .isTrue();
+
+    assertThat(nextEnd().startedAt()).contains(NOW);
   }
 
   @Test

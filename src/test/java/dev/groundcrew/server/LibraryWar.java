@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import org.jboss.shrinkwrap.api.ArchivePath;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -46,6 +48,10 @@ final class LibraryWar {
 
   private LibraryWar() {}
 
+  /** Those of the shop's classes that are written against Groundcrew. */
+  private static final Set<String> TASKS =
+      Set.of(PACKAGE + ".Deliveries", PACKAGE + ".Stocktaking");
+
   /** The JAR itself. */
   static Path jar() {
     return Path.of(System.getProperty("groundcrew.test.library"));
@@ -58,10 +64,8 @@ final class LibraryWar {
    * @param settings lines of its {@code microprofile-config.properties}
    */
   static Path shop(ServerUnderTest server, String name, String... settings) {
-    WebArchive archive = ShrinkWrap.create(WebArchive.class, name + ".war");
+    WebArchive archive = bare(name);
     archive.addPackage(PACKAGE);
-    archive.setWebXML(new StringAsset(LOCKED));
-    archive.addAsResource(new StringAsset(MIGRATION), "db/migration/V1__shop.sql");
     archive.addAsResource(
         new StringAsset(String.join("\n", settings)), "META-INF/microprofile-config.properties");
     archive.addAsLibrary(jar().toFile());
@@ -71,6 +75,28 @@ final class LibraryWar {
         jar ->
             !DRIVER.matcher(jar).matches()
                 || (server == ServerUnderTest.WILDFLY && jar.startsWith("h2-")));
+    return written(archive);
+  }
+
+  /** The shop before Groundcrew came, with its own migrations' library. */
+  static Path shopAlone(String name) {
+    WebArchive archive = bare(name);
+    archive.addPackages(false, path -> !TASKS.contains(nameOfClass(path)), PACKAGE);
+    addNeeded(archive, jar -> jar.startsWith("flyway-core"));
+    return written(archive);
+  }
+
+  private static String nameOfClass(ArchivePath path) {
+    return path.get().substring(1).replaceFirst("\\.class$", "").replace('/', '.');
+  }
+
+  private static WebArchive bare(String name) {
+    return ShrinkWrap.create(WebArchive.class, name + ".war")
+        .setWebXML(new StringAsset(LOCKED))
+        .addAsResource(new StringAsset(MIGRATION), "db/migration/V1__shop.sql");
+  }
+
+  private static Path written(WebArchive archive) {
     Path folder =
         Path.of("target", "test-wars", "library-" + ProcessHandle.current().pid()).toAbsolutePath();
     try {

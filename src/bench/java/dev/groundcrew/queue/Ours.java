@@ -1,0 +1,174 @@
+package dev.groundcrew.queue;
+
+import dev.groundcrew.access.NoAdministrator;
+import dev.groundcrew.database.ConnectionPool;
+import dev.groundcrew.database.Database;
+import dev.groundcrew.database.DatabaseSettings;
+import dev.groundcrew.database.TestDatabase;
+import dev.groundcrew.engine.Catalogue;
+import dev.groundcrew.engine.Engine;
+import dev.groundcrew.engine.EngineSettings;
+import dev.groundcrew.engine.ScheduledDefinition;
+import dev.groundcrew.engine.Task;
+import dev.groundcrew.engine.TaskFactory;
+import dev.groundcrew.engine.TaskSource;
+import dev.groundcrew.execution.BoundedExecutor;
+import dev.groundcrew.execution.ExecutionSettings;
+import dev.groundcrew.execution.Gate;
+import dev.groundcrew.execution.GateSettings;
+import dev.groundcrew.execution.PlainThreads;
+import dev.groundcrew.execution.RequestLoad;
+import dev.groundcrew.execution.Tracing;
+import dev.groundcrew.run.Origin;
+import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunIds;
+import dev.groundcrew.run.RunTable;
+import dev.groundcrew.run.Submission;
+import dev.groundcrew.schedule.Schedule;
+import dev.groundcrew.task.AttributeFault;
+import dev.groundcrew.task.AttributeValue.Source;
+import dev.groundcrew.task.Mode;
+import dev.groundcrew.task.TaskAttributes;
+import dev.groundcrew.task.TaskBody;
+import dev.groundcrew.task.TaskDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A whole engine without a server: one node, everything written to the history. */
+final class Ours implements Contender {
+  private static final String TASK = "bench";
+  private static final int BATCH = 100;
+
+  private final InstantSource clock = InstantSource.system();
+  private final PlainThreads threads = new PlainThreads();
+  private final RunIds ids = new RunIds(clock, 1);
+  private final TestDatabase tables;
+  private final Engine engine;
+  private final Task task;
+
+  Ours(TestDatabase tables, Runnable body) {
+    this(
+        tables,
+        List.of(
+            task(
+                TASK,
+                Map.of("overlap", "ALLOW"),
+                Schedule.never(),
+                context -> {
+                  body.run();
+                  return null;
+                })));
+  }
+
+  /** An engine with these tasks; {@link #submit} asks for the first. */
+  Ours(TestDatabase tables, List<Task> tasks) {
+    this.tables = tables;
+    this.task = tasks.get(0);
+    var settings =
+        new DatabaseSettings(
+            Optional.empty(), tables.url(), Optional.empty(), "postgres", "postgres", 10, true);
+    var pool = new ConnectionPool(settings, work -> new Thread(work, "bench pool"));
+    engine =
+        new Engine(
+            new EngineSettings(
+                true,
+                "bench",
+                "UTC",
+                Duration.ofSeconds(5),
+                Duration.ZERO,
+                100_000,
+                Optional.empty(),
+                false),
+            new ExecutionSettings(THREADS, 100, 100, Duration.ofSeconds(2), Duration.ofSeconds(30)),
+            new Gate(new GateSettings(false, 0.1, 0.2, List.of()), new RequestLoad()),
+            new Catalogue(tasks),
+            new NoOthers(),
+            threads,
+            new BoundedExecutor(threads, 4),
+            clock,
+            pool,
+            new Database(pool::dataSource),
+            new NoAdministrator(),
+            Tracing.NONE,
+            run -> {});
+  }
+
+  /** A task that runs once in the cluster. */
+  static Task task(String name, Map<String, String> attributes, Schedule schedule, TaskBody body) {
+    var faults = new ArrayList<AttributeFault>();
+    TaskDefinition definition =
+        TaskDefinition.of(
+                name,
+                TaskAttributes.defaults("UTC")
+                    .overriddenBy(Source.ANNOTATION, Map.of("scope", "ONCE_PER_CLUSTER"))
+                    .overriddenBy(Source.ANNOTATION, attributes),
+                Mode.POOLED,
+                faults)
+            .orElseThrow(() -> new IllegalArgumentException(faults.toString()));
+    return new Task(new ScheduledDefinition(definition, schedule), body, Optional.empty());
+  }
+
+  @Override
+  public void store(int count) {
+    for (int from = 0; from < count; from += BATCH) {
+      List<Run> some = Stream.generate(this::queued).limit(Math.min(BATCH, count - from)).toList();
+      tables
+          .database()
+          .transaction(
+              sql -> {
+                RunTable.insert(sql, some);
+                return null;
+              });
+    }
+  }
+
+  private Run queued() {
+    Instant now = clock.instant();
+    return Run.queued(ids.next(), task.name(), Origin.manual("bench"), Submission.PLAIN, "", now);
+  }
+
+  @Override
+  public void start() {
+    engine.start();
+    engine.open();
+  }
+
+  @Override
+  public void submit() {
+    Run ignored = engine.submissions().submit(task, Origin.manual("bench"), Submission.PLAIN);
+  }
+
+  @Override
+  public long left() {
+    return tables.number("select count(*) as n from groundcrew_run where ended_at is null");
+  }
+
+  @Override
+  public void close() {
+    engine.stop();
+    threads.close();
+  }
+
+  private static final class NoOthers implements TaskSource {
+    @Override
+    public void begin(Engine engine, TaskFactory factory) {
+      // There are none.
+    }
+
+    @Override
+    public void startFromNowOn() {
+      // There are none.
+    }
+
+    @Override
+    public void follow() {
+      // There are none.
+    }
+  }
+}
