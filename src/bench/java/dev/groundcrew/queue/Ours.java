@@ -93,7 +93,7 @@ final class Ours implements Contender {
             new BoundedExecutor(threads, 4),
             clock,
             pool,
-            new Database(pool::dataSource),
+            new Database(pool),
             new NoAdministrator(),
             Tracing.NONE,
             run -> {});
