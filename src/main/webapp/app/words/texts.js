@@ -326,6 +326,9 @@ resetTitle | New password for {name}? | Neues Passwort für {name}? | 为 {name}
 resetText | The old one ends, and so do all sessions. | Das alte gilt nicht mehr, alle Sitzungen enden. | 旧密码失效，所有会话结束。
 removeText | Nobody can sign in with this name any more. | Mit diesem Namen meldet sich niemand mehr an. | 此名称将无法登录。
 oneTime | has a one-time password | hat ein Einmalpasswort | 持有一次性密码
+tasks | Only these tasks (operators) | Nur diese Aufgaben (Bediener) | 仅限这些任务（操作员）
+tasksHelp | Names or patterns such as invoice-*, with blanks between them. Empty: every task. | Namen oder Muster wie invoice-*, durch Leerzeichen getrennt. Leer: jede Aufgabe. | 名称或模式（如 invoice-*），以空格分隔。留空表示所有任务。
+onlyTasks | only {tasks} | nur {tasks} | 仅 {tasks}
 # role
 viewer | Viewer | Betrachter | 查看者
 viewer.help | sees everything | sieht alles | 查看一切

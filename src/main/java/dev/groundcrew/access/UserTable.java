@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The statements on {@code groundcrew_user}. Stateless. */
 final class UserTable {
   /** What {@link #user} reads, of the table {@code u}. */
-  static final String COLUMNS = "u.name, u.password_hash, u.role, u.origin, u.must_change_password";
+  static final String COLUMNS = "u.name, u.password_hash, u.role, u.origin, u.must_change_password, u.tasks";
 
   private UserTable() {}
 
@@ -49,12 +49,14 @@ final class UserTable {
   }
 
   static User user(Row row) throws SQLException {
+    String role = row.text("role");
     return new User(
         row.text("name"),
         row.text("password_hash"),
-        row.text("role"),
+        role,
         User.Origin.valueOf(row.text("origin")),
-        row.flag("must_change_password"));
+        row.flag("must_change_password"),
+        TaskLimit.granted(row, role));
   }
 
   static boolean isEmpty(Sql sql) throws SQLException {
@@ -67,14 +69,15 @@ final class UserTable {
     sql.update(
         """
         insert into groundcrew_user
-          (name, password_hash, role, origin, must_change_password, created_at)
-        values (?, ?, ?, ?, ?, current_timestamp)\
+          (name, password_hash, role, origin, must_change_password, tasks, created_at)
+        values (?, ?, ?, ?, ?, ?, current_timestamp)\
         """,
         user.name(),
         user.passwordHash(),
         user.role(),
         user.origin(),
-        user.mustChangePassword());
+        user.mustChangePassword(),
+        TaskLimit.stored(user.operates()));
   }
 
   /** A setting has another password than the one stored. */
@@ -94,8 +97,13 @@ final class UserTable {
         name);
   }
 
-  static void changeRole(Sql sql, String name, String role) throws SQLException {
-    sql.update("update groundcrew_user set role = ? where name = ?", role, name);
+  static void changeRole(Sql sql, String name, String role, TaskGrant operates)
+      throws SQLException {
+    sql.update(
+        "update groundcrew_user set role = ?, tasks = ? where name = ?",
+        role,
+        TaskLimit.stored(operates),
+        name);
   }
 
   static void delete(Sql sql, String name) throws SQLException {

@@ -52,8 +52,9 @@ final class Users {
    *
    * @throws ProblemException 409 if the name is taken
    */
-  User create(String name, String role, String oneTimePassword) {
-    var user = new User(name, hash.apply(oneTimePassword), role, User.Origin.GENERATED, true);
+  User create(String name, String role, TaskGrant operates, String oneTimePassword) {
+    var user =
+        new User(name, hash.apply(oneTimePassword), role, User.Origin.GENERATED, true, operates);
     try {
       database.transaction(
           sql -> {
@@ -72,9 +73,12 @@ final class Users {
   /**
    * Gives a user another role.
    *
+   * @param limit the tasks that an operator may operate; if it is missing, an operator's stays what
+   *     it is
    * @throws ProblemException 404, 412, or 409 if no administrator would be left
    */
-  User changeRole(String name, String role, IfMatch condition) {
+  User changeRole(
+      String name, String role, Optional<List<String>> limit, IfMatch condition) {
     change(
         name,
         sql -> {
@@ -82,7 +86,11 @@ final class Users {
           if (!role.equals(Role.ADMINISTRATOR)) {
             anotherAdministratorStays(sql, user);
           }
-          UserTable.changeRole(sql, name, role);
+          TaskGrant operates =
+              limit.isEmpty() && role.equals(user.role())
+                  ? user.operates()
+                  : TaskGrant.of(role, limit);
+          UserTable.changeRole(sql, name, role, operates);
         });
     return require(name);
   }

@@ -191,6 +191,11 @@ class AccessMatrixIT {
                 TreeMap::new));
   }
 
+  /** The least that a route's caller must be. */
+  static String least(Route route) {
+    return table().get(route.method() + " " + route.template());
+  }
+
   /** Those of JAX-RS, and the servlets that have a path of their own. */
   static Stream<Route> routes() throws IOException {
     return Stream.concat(Route.all().stream(), servlets());
@@ -227,7 +232,7 @@ class AccessMatrixIT {
   @ParameterizedTest
   @MethodSource("routes")
   void onlyThoseWhoMayAreLetIn(Route route) {
-    String least = table().get(route.method() + " " + route.template());
+    String least = least(route);
     assertThat(WHO_MAY).as("a line in TABLE for " + route).containsKey(least);
     var softly = new SoftAssertions();
     CALLERS.forEach(

@@ -1,6 +1,7 @@
 package dev.groundcrew.engine.made;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.access.TaskGrant;
 import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.Task;
 import dev.groundcrew.engine.rest.TaskTag;
@@ -16,6 +17,7 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -48,6 +50,7 @@ public class MadeTasksResource {
   @Inject MadeTasks tasks;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
+  @Context HttpServletRequest servletRequest;
   @Context SecurityContext caller;
 
   /** Makes a task. One that destroys something begins with a dry run, and waits to be confirmed. */
@@ -144,7 +147,7 @@ public class MadeTasksResource {
   }
 
   private TaskView view(Task task) {
-    return TaskView.of(task, engine, Language.of(headers));
+    return TaskView.of(task, engine, Language.of(headers), TaskGrant.of(servletRequest));
   }
 
   private String who() {

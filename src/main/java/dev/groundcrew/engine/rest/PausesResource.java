@@ -1,6 +1,7 @@
 package dev.groundcrew.engine.rest;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.access.TaskGrant;
 import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.Task;
 import dev.groundcrew.engine.TaskState;
@@ -13,6 +14,7 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -42,6 +44,7 @@ public class PausesResource {
   @Inject @Own InstantSource clock;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
+  @Context HttpServletRequest servletRequest;
 
   /** Pauses a task; a second time replaces who, why and until when. */
   @POST
@@ -51,7 +54,7 @@ public class PausesResource {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
     engine.pause(task, read(body, caller, clock.instant()));
-    return TaskView.of(task, engine, Language.of(headers));
+    return TaskView.of(task, engine, Language.of(headers), TaskGrant.of(servletRequest));
   }
 
   /** Ends pause and quarantine. */
@@ -62,7 +65,7 @@ public class PausesResource {
     Task task = engine.catalogue().require(name);
     JsonBody.read(body).check();
     engine.resume(task);
-    return TaskView.of(task, engine, Language.of(headers));
+    return TaskView.of(task, engine, Language.of(headers), TaskGrant.of(servletRequest));
   }
 
   /** Who pauses, why, and until when. */
