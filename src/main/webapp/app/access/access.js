@@ -54,11 +54,12 @@ class Users extends Page {
   body() {
     const columns = [
       [t('users.name'), (user) => html`${user.name}${user.name === me.value.name ? html`<small>${t('users.you')}</small>` : nothing}
+        ${user.signsInBy === 'password' ? nothing : html`<small>${t(`users.by.${user.signsInBy}`)}</small>`}
         ${user.mustChangePassword ? html`<small>${t('users.oneTime')}</small>` : nothing}`],
       [t('users.role'), (user) => html`${t(`role.${user.role}`)}<small>${t(`role.${user.role}.help`)}</small>${limit(user)}`],
     ];
     const verbs = (user) => html`<button @click=${() => this.#change(user)}>${t('users.change')}</button>
-      <button @click=${() => this.#reset(user)}>${t('users.reset')}</button>
+      ${user.signsInBy === 'password' ? html`<button @click=${() => this.#reset(user)}>${t('users.reset')}</button>` : nothing}
       <button class="danger" @click=${() => this.#remove(user)}>${t('make.delete')}</button>`;
     return table(this.heading, columns, this.#users, (user) => user.name, verbs);
   }

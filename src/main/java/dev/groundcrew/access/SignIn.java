@@ -27,6 +27,7 @@ class SignIn {
   private Sessions sessions;
   private Tokens tokens;
   private Users users;
+  private Strangers strangers;
   private BackOff backOff;
 
   @PostConstruct
@@ -38,6 +39,7 @@ class SignIn {
     tokens = new Tokens(database, clock);
     backOff = new BackOff(clock);
     users = new Users(database, this::hash, this::forget);
+    strangers = new Strangers(database, this::hash, this::forget);
   }
 
   Tokens tokens() {
@@ -46,6 +48,10 @@ class SignIn {
 
   Users users() {
     return users;
+  }
+
+  Strangers strangers() {
+    return strangers;
   }
 
   Instant now() {
@@ -132,6 +138,9 @@ class SignIn {
    *     the password belongs to the configuration or was changed meanwhile
    */
   User changePassword(String name, String current, String chosen, String address) {
+    if (users.find(name).flatMap(User::subject).isPresent()) {
+      throw ProblemException.conflict("Your password is not kept here: change it where it is");
+    }
     User user =
         Credential.of(name, current)
             .flatMap(given -> byPassword(given, address))
@@ -153,6 +162,6 @@ class SignIn {
     if (!changed) {
       throw ProblemException.conflict("The password has been changed meanwhile: sign in again");
     }
-    return new User(name, stored, user.role(), User.Origin.CHOSEN, false, user.operates());
+    return new User(name, stored, user.role(), User.Origin.CHOSEN, false, user.operates(), Optional.empty());
   }
 }

@@ -47,7 +47,9 @@ final class TaskLimit {
 
   /** As kept; null, so that no limit is known to releases before it, for every task. */
   static String stored(TaskGrant grant) {
-    return grant.isLimited() ? String.join(" ", grant.patterns()) : null;
+    return grant.isLimited() && !grant.patterns().isEmpty()
+        ? String.join(" ", grant.patterns())
+        : null;
   }
 
   /** Role and tasks as they were, for the audit. */

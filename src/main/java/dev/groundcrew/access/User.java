@@ -12,6 +12,7 @@ import java.util.Set;
  * @param origin where the password comes from
  * @param mustChangePassword whether it was meant for one sign-in only
  * @param operates the tasks that the role lets the user operate
+ * @param subject who somebody else says that this is; empty for a user with a password of ours
  */
 record User(
     String name,
@@ -19,7 +20,8 @@ record User(
     String role,
     Origin origin,
     boolean mustChangePassword,
-    TaskGrant operates) {
+    TaskGrant operates,
+    Optional<String> subject) {
   /** A user whom nothing but the role limits. */
   User(String name, String passwordHash, String role, Origin origin, boolean mustChangePassword) {
     this(
@@ -28,7 +30,8 @@ record User(
         role,
         origin,
         mustChangePassword,
-        TaskGrant.of(role, Optional.empty()));
+        TaskGrant.of(role, Optional.empty()),
+        Optional.empty());
   }
 
   /** Where a password comes from. */
@@ -39,6 +42,11 @@ record User(
     GENERATED,
     /** The user's own choice. */
     CHOSEN
+  }
+
+  /** How the user signs in: by a password of ours, or as the subject begins. */
+  String signsInBy() {
+    return subject.map(text -> text.substring(0, text.indexOf(':'))).orElse("password");
   }
 
   /** Changes with whatever an administrator sees or sets. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The statements on {@code groundcrew_user}. Stateless. */
 final class UserTable {
   /** What {@link #user} reads, of the table {@code u}. */
-  static final String COLUMNS = "u.name, u.password_hash, u.role, u.origin, u.must_change_password, u.tasks";
+  static final String COLUMNS = "u.name, u.password_hash, u.role, u.origin, u.must_change_password, u.tasks, u.subject";
 
   private UserTable() {}
 
@@ -35,11 +35,17 @@ final class UserTable {
         limit);
   }
 
-  /** How many administrators there are besides one; none of them is changed in the meantime. */
+  /**
+   * How many administrators with a password of ours there are besides one; none of them is changed
+   * in the meantime. Who comes from elsewhere may find the door there shut.
+   */
   static int otherAdministrators(Sql sql, String name) throws SQLException {
     return sql
         .list(
-            "select u.name from groundcrew_user u where u.role = ? order by u.name for update",
+            """
+            select u.name from groundcrew_user u
+            where u.role = ? and u.subject is null
+            order by u.name for update""",
             row -> row.text("name"),
             Role.ADMINISTRATOR)
         .stream()
@@ -56,7 +62,8 @@ final class UserTable {
         role,
         User.Origin.valueOf(row.text("origin")),
         row.flag("must_change_password"),
-        TaskLimit.granted(row, role));
+        TaskLimit.granted(row, role),
+        row.optionalText("subject"));
   }
 
   static boolean isEmpty(Sql sql) throws SQLException {
@@ -69,15 +76,16 @@ final class UserTable {
     sql.update(
         """
         insert into groundcrew_user
-          (name, password_hash, role, origin, must_change_password, tasks, created_at)
-        values (?, ?, ?, ?, ?, ?, current_timestamp)\
+          (name, password_hash, role, origin, must_change_password, tasks, subject, created_at)
+        values (?, ?, ?, ?, ?, ?, ?, current_timestamp)\
         """,
         user.name(),
         user.passwordHash(),
         user.role(),
         user.origin(),
         user.mustChangePassword(),
-        TaskLimit.stored(user.operates()));
+        TaskLimit.stored(user.operates()),
+        user.subject());
   }
 
   /** A setting has another password than the one stored. */
@@ -104,6 +112,11 @@ final class UserTable {
         role,
         TaskLimit.stored(operates),
         name);
+  }
+
+  /** Somebody else says so; what an operator is limited to stays. */
+  static void followRole(Sql sql, String name, String role) throws SQLException {
+    sql.update("update groundcrew_user set role = ? where name = ?", role, name);
   }
 
   static void delete(Sql sql, String name) throws SQLException {

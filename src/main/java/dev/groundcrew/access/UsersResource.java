@@ -42,13 +42,22 @@ public class UsersResource {
    *
    * @param tasks patterns of the names of the tasks that the user may operate
    * @param mustChangePassword whether the user has a password for one sign-in
+   * @param signsInBy password, if that is ours; or openid or server, who then say the role too
    */
-  @JsonbPropertyOrder({"name", "role", "tasks", "mustChangePassword"})
+  @JsonbPropertyOrder({"name", "role", "tasks", "mustChangePassword", "signsInBy"})
   public record UserView(
-      String name, String role, List<String> tasks, boolean mustChangePassword) {
+      String name,
+      String role,
+      List<String> tasks,
+      boolean mustChangePassword,
+      String signsInBy) {
     static UserView of(User user) {
       return new UserView(
-          user.name(), user.role(), user.operates().patterns(), user.mustChangePassword());
+          user.name(),
+          user.role(),
+          user.operates().patterns(),
+          user.mustChangePassword(),
+          user.signsInBy());
     }
   }
 

@@ -60,6 +60,9 @@ class AccessMatrixIT {
       POST   api/nodes/{id}/drain           operator
       POST   api/nodes/{id}/resume          operator
       GET    api/openapi.yaml               viewer
+      GET    api/openid                     anybody
+      GET    api/openid/callback            anybody
+      GET    api/openid/start               anybody
       GET    api/problems                   viewer
       GET    api/runs                       viewer
       POST   api/runs/cancel                operator

@@ -88,7 +88,7 @@ class LimitedOperatorIT {
   @Test
   void manyRunsAtOnceAreThoseOfGrantedTasksOnly() {
     String own = ADMIN.run(OWN);
-    String other = ADMIN.run("fails");
+    String other = ADMIN.run("fails-alone");
     ADMIN.awaitEnd(own);
     ADMIN.awaitEnd(other);
     String wish = "{\"state\":[\"FAILED\"],\"dryRun\":true}";
@@ -98,7 +98,7 @@ class LimitedOperatorIT {
 
     assertThat(mine.status()).as(mine.text()).isEqualTo(200);
     assertThat(tasks(mine)).isNotEmpty().allMatch(task -> task.startsWith("fails-in-"));
-    assertThat(tasks(all)).contains("fails");
+    assertThat(tasks(all)).contains("fails-alone");
   }
 
   private static List<String> tasks(Answer answer) {
