@@ -89,7 +89,9 @@ class Door {
     if (header == null) {
       return SessionCookie.secret(request).flatMap(signIn::bySession).map(Caller::of);
     }
-    return bearer(header).map(signIn::byToken).orElseGet(() -> byPassword(request, header));
+    return bearer(header)
+        .map(secret -> signIn.byToken(secret, clientAddress.of(request)))
+        .orElseGet(() -> byPassword(request, header));
   }
 
   private Optional<Caller> byPassword(HttpServletRequest request, String header) {

@@ -1,9 +1,11 @@
 package dev.groundcrew.engine.made;
 
+import dev.groundcrew.access.Before;
 import dev.groundcrew.access.Role;
 import dev.groundcrew.access.TaskGrant;
 import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.Task;
+import dev.groundcrew.engine.rest.InAudit;
 import dev.groundcrew.engine.rest.TaskTag;
 import dev.groundcrew.engine.rest.TaskView;
 import dev.groundcrew.run.RunFilter;
@@ -48,6 +50,7 @@ public class MadeTasksResource {
 
   @Inject Engine engine;
   @Inject MadeTasks tasks;
+  @Inject Before before;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
   @Context HttpServletRequest servletRequest;
@@ -76,6 +79,7 @@ public class MadeTasksResource {
   public Response replace(@PathParam("name") String name, InputStream in) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
+    before.was(InAudit.task(task));
     IfMatch condition = IfMatch.of(headers);
     JsonBody body = JsonBody.read(in, TaskFields.KNOWN);
     if (body.has("name") && !TaskFields.name(body).equals(name)) {
@@ -99,6 +103,7 @@ public class MadeTasksResource {
   public Response delete(@PathParam("name") String name, InputStream in) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
+    before.was(InAudit.task(task));
     IfMatch condition = IfMatch.of(headers);
     JsonBody.read(in).check();
     RunFilter live = RunFilter.ofTask(name).in(LIVE);
@@ -116,6 +121,7 @@ public class MadeTasksResource {
   public Response confirm(@PathParam("name") String name, InputStream in) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
+    before.was(InAudit.task(task));
     IfMatch condition = IfMatch.of(headers);
     JsonBody.read(in).check();
     tasks.changes().confirm(task, condition, who());

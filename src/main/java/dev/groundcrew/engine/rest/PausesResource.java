@@ -1,5 +1,6 @@
 package dev.groundcrew.engine.rest;
 
+import dev.groundcrew.access.Before;
 import dev.groundcrew.access.Role;
 import dev.groundcrew.access.TaskGrant;
 import dev.groundcrew.engine.Engine;
@@ -42,6 +43,7 @@ import java.util.Optional;
 public class PausesResource {
   @Inject Engine engine;
   @Inject @Own InstantSource clock;
+  @Inject Before before;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
   @Context HttpServletRequest servletRequest;
@@ -53,6 +55,7 @@ public class PausesResource {
       @PathParam("name") String name, @Context SecurityContext caller, InputStream body) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
+    tellWhatWas(task);
     engine.pause(task, read(body, caller, clock.instant()));
     return TaskView.of(task, engine, Language.of(headers), TaskGrant.of(servletRequest));
   }
@@ -64,8 +67,14 @@ public class PausesResource {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
     JsonBody.read(body).check();
+    tellWhatWas(task);
     engine.resume(task);
     return TaskView.of(task, engine, Language.of(headers), TaskGrant.of(servletRequest));
+  }
+
+  private void tellWhatWas(Task task) {
+    TaskState state = engine.stateOf(task);
+    before.was(InAudit.pause(state.pauseAt(clock.instant()), state.quarantine()));
   }
 
   /** Who pauses, why, and until when. */
