@@ -5,6 +5,7 @@ import dev.groundcrew.access.AuditTrail;
 import dev.groundcrew.access.Authorization;
 import dev.groundcrew.access.CrossOriginWrites;
 import dev.groundcrew.access.MeResource;
+import dev.groundcrew.access.OpenIdResource;
 import dev.groundcrew.access.PublicLocation;
 import dev.groundcrew.access.SessionResource;
 import dev.groundcrew.access.TokensResource;
@@ -65,6 +66,7 @@ abstract class GroundcrewApplication extends Application {
         NextRunsResource.class,
         NodesResource.class,
         OpenApiResource.class,
+        OpenIdResource.class,
         OwnRestFilter.class,
         PausesResource.class,
         ProblemMapper.class,

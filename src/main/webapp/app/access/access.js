@@ -15,6 +15,23 @@ function roleField(value) {
   return { name: 'role', label: t('users.role'), value, options };
 }
 
+/** A field of a dialog for the tasks that an operator may operate; `value` are patterns of names. */
+function tasksField(value = []) {
+  return { name: 'tasks', label: t('users.tasks'), value: value.join(' '), help: t('users.tasksHelp'), rules: { most: 1300 } };
+}
+
+/** What a dialog was told, as the server takes it: tasks are for operators only, and none named means all. */
+function withTasks({ tasks, ...wish }) {
+  const patterns = tasks.split(/[\s,]+/).filter(Boolean);
+  if (wish.role !== 'operator' && patterns.length === 0) return wish;
+  return { ...wish, tasks: patterns.length === 0 ? ['*'] : patterns };
+}
+
+/** What somebody's role lets them operate, where that is not simply all. */
+function limit({ role, tasks }) {
+  return role === 'operator' && !tasks.includes('*') ? html`<small>${t('users.onlyTasks', { tasks: tasks.join(' ') })}</small>` : nothing;
+}
+
 /** The tag of what is there now; a change of it must name it. */
 async function tagOf(path) {
   return (await attempt(() => getTagged(path)))?.tag;
@@ -37,11 +54,12 @@ class Users extends Page {
   body() {
     const columns = [
       [t('users.name'), (user) => html`${user.name}${user.name === me.value.name ? html`<small>${t('users.you')}</small>` : nothing}
+        ${user.signsInBy === 'password' ? nothing : html`<small>${t(`users.by.${user.signsInBy}`)}</small>`}
         ${user.mustChangePassword ? html`<small>${t('users.oneTime')}</small>` : nothing}`],
-      [t('users.role'), (user) => html`${t(`role.${user.role}`)}<small>${t(`role.${user.role}.help`)}</small>`],
+      [t('users.role'), (user) => html`${t(`role.${user.role}`)}<small>${t(`role.${user.role}.help`)}</small>${limit(user)}`],
     ];
     const verbs = (user) => html`<button @click=${() => this.#change(user)}>${t('users.change')}</button>
-      <button @click=${() => this.#reset(user)}>${t('users.reset')}</button>
+      ${user.signsInBy === 'password' ? html`<button @click=${() => this.#reset(user)}>${t('users.reset')}</button>` : nothing}
       <button class="danger" @click=${() => this.#remove(user)}>${t('make.delete')}</button>`;
     return table(this.heading, columns, this.#users, (user) => user.name, verbs);
   }
@@ -50,8 +68,8 @@ class Users extends Page {
     const made = await ask({
       title: t('users.new'),
       verb: t('make.verb'),
-      fields: [{ name: 'name', label: t('users.name'), rules: NAME_RULES }, roleField('viewer')],
-      act: (wish) => post('api/users', wish),
+      fields: [{ name: 'name', label: t('users.name'), rules: NAME_RULES }, roleField('viewer'), tasksField()],
+      act: (wish) => post('api/users', withTasks(wish)),
     });
     this.#showPassword(made);
   }
@@ -72,14 +90,14 @@ class Users extends Page {
     this.refresh();
   }
 
-  async #change({ name, role }) {
+  async #change({ name, role, tasks }) {
     const tag = await tagOf(path(name));
     if (!tag) return;
     const changed = await ask({
       title: t('users.changeTitle', { name }),
       verb: t('users.change'),
-      fields: [roleField(role)],
-      act: (wish) => put(path(name), wish, tag),
+      fields: [roleField(role), tasksField(role === 'operator' && !tasks.includes('*') ? tasks : [])],
+      act: (wish) => put(path(name), withTasks(wish), tag),
     });
     if (changed === null) return;
     tell(t('make.done', { name }));
@@ -126,7 +144,7 @@ class Tokens extends Page {
     if (this.#tokens.length === 0) return html`<div class="empty"><h2>${t('tokens.none')}</h2></div>`;
     const columns = [
       [t('users.name'), (token) => token.name],
-      [t('users.role'), (token) => t(`role.${token.role}`)],
+      [t('users.role'), (token) => html`${t(`role.${token.role}`)}${limit(token)}`],
       [t('tokens.by'), (token) => html`${token.createdBy}<small>${when(token.createdAt)}</small>`],
       [t('tokens.expires'), (token) => html`${when(token.expiresAt)}<small>${ago(token.expiresAt)}</small>`],
       [t('tokens.used'), (token) => (token.lastUsedAt ? ago(token.lastUsedAt) : t('tokens.never'))],
@@ -143,9 +161,10 @@ class Tokens extends Page {
       fields: [
         { name: 'name', label: t('users.name'), rules: NAME_RULES },
         roleField('operator'),
+        tasksField(),
         { name: 'expiresAt', label: t('tokens.expires'), value: day(LIFE), rules: { type: 'date', min: day(1), max: day(365), required: true } },
       ],
-      act: (wish) => post('api/tokens', { ...wish, expiresAt: `${wish.expiresAt}T00:00:00Z` }),
+      act: (wish) => post('api/tokens', { ...withTasks(wish), expiresAt: `${wish.expiresAt}T00:00:00Z` }),
     });
     if (made === null) return;
     showOnce(made.token.name, made.secret);

@@ -1,6 +1,6 @@
 import { stateOf } from '../charts/marks.js';
 import { hold, loadHold } from '../server/now.js';
-import { address, ask, attempt, getAll, html, may, nothing, Page, post, put, t, table, tell } from '../shell/kit.js';
+import { address, ask, attempt, getAll, html, mayOperateAll, nothing, Page, post, put, t, table, tell } from '../shell/kit.js';
 import { askPause } from '../tasks/verbs.js';
 import { ago, when, zoneName } from '../words/times.js';
 
@@ -22,7 +22,7 @@ class Nodes extends Page {
   }
 
   tools() {
-    return may('operator') && hold.value?.held === false
+    return mayOperateAll() && hold.value?.held === false
       ? html`<button class="danger" @click=${holdAll}>${t('hold.verb')}</button>`
       : nothing;
   }
@@ -36,7 +36,7 @@ class Nodes extends Page {
       [`${t('nodes.started')} (${zoneName()})`, (node) => when(node.startedAt)],
       [t('nodes.left'), (node) => node.left ?? '–'],
     ];
-    const verbs = may('operator') ? (node) => this.#verb(node) : null;
+    const verbs = mayOperateAll() ? (node) => this.#verb(node) : null;
     return table(this.heading, columns, this.#nodes, (node) => node.id, verbs);
   }
 

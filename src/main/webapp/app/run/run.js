@@ -1,7 +1,7 @@
 import { mark, stateOf } from '../charts/marks.js';
 import { took } from '../runs/rows.js';
 import { follow } from '../server/live.js';
-import { address, ask, attempt, get, html, may, nothing, post, query, t, tell } from '../shell/kit.js';
+import { address, ask, attempt, get, html, nothing, post, query, t, tell } from '../shell/kit.js';
 import { View } from '../shell/view.js';
 import { between, count, duration, exactTime, fullTime, millis, zoneChoice } from '../words/times.js';
 import './log.js';
@@ -55,7 +55,7 @@ class Run extends View {
     return html`
       <div class="title"><h1><a href=${address('task', { name: run.task })}>${run.task}</a></h1>${stateOf(run.state)}
         <code class="quiet">${run.id}</code>
-        ${may('operator') ? html`<div class="verbs">${this.#verbs(run)}</div>` : nothing}</div>
+        ${run.mayOperate ? html`<div class="verbs">${this.#verbs(run)}</div>` : nothing}</div>
       ${run.message ? html`<p class="lead">${run.message}</p>` : nothing}
       ${run.reason ? html`<p class="lead">${run.reason}</p>` : nothing}
       ${run.error ? html`<p class="lead bad">${run.error}</p>` : nothing}

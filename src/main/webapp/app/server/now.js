@@ -24,7 +24,7 @@ export async function loadNodes(signal) {
 }
 
 /** Who is signed in. */
-export const me = new Store({ name: '', roles: [] });
+export const me = new Store({ name: '', roles: [], tasks: [] });
 
 export async function loadMe() {
   me.value = await get('api/me');
@@ -35,4 +35,9 @@ export async function loadMe() {
 /** Whether the caller has a role: what a caller may not do is not shown. */
 export function may(role) {
   return me.value.roles.includes(role);
+}
+
+/** Whether the caller may do what touches every task. */
+export function mayOperateAll() {
+  return may('operator') && me.value.tasks.includes('*');
 }

@@ -1,7 +1,7 @@
 // What nearly every page needs, so that it can name it in one line.
 export { html, nothing } from '../lit/lit-html.js';
 export { get, getAll, getTagged, post, put, remove } from '../server/api.js';
-export { may } from '../server/now.js';
+export { may, mayOperateAll } from '../server/now.js';
 export { t } from '../words/words.js';
 export { ask, showOnce } from './dialog.js';
 export { attempt, complain, tell } from './notice.js';

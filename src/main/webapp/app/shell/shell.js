@@ -2,7 +2,7 @@ import { html, nothing } from '../lit/lit-html.js';
 import { remove } from '../server/api.js';
 import { language, languageChoice } from '../server/language.js';
 import { contact, follow, listen, live } from '../server/live.js';
-import { hold, loadHold, loadMe, loadNodes, loadSummary, may, me, nodes, summary } from '../server/now.js';
+import { hold, loadHold, loadMe, loadNodes, loadSummary, may, mayOperateAll, me, nodes, summary } from '../server/now.js';
 import { count, fullTime, zoneChoice, zoneName } from '../words/times.js';
 import { t } from '../words/words.js';
 import { help, listenToKeys } from './keys.js';
@@ -156,7 +156,7 @@ function counters(figures) {
 
 function holdBanner() {
   return html`<p class="banner">${t('hold.held')} ${pauseWords(hold.value.hold)}
-    ${may('operator') ? html`<button @click=${release}>${t('hold.release')}</button>` : nothing}</p>`;
+    ${mayOperateAll() ? html`<button @click=${release}>${t('hold.release')}</button>` : nothing}</p>`;
 }
 
 async function release() {

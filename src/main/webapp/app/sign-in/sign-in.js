@@ -1,5 +1,5 @@
 import { html, nothing } from '../lit/lit-html.js';
-import { post, put } from '../server/api.js';
+import { get, post, put } from '../server/api.js';
 import { paint } from '../shell/theme.js';
 import { View } from '../shell/view.js';
 import { t } from '../words/words.js';
@@ -7,16 +7,34 @@ import { t } from '../words/words.js';
 /** A page of ours with its query; anything else could lead elsewhere. */
 const OURS = /^[a-z-]*(\?.*)?$/;
 
+/** Why somebody who comes from a provider is not let in. */
+const REFUSALS = ['stale', 'denied', 'unavailable', 'invalid', 'no_role', 'name'];
+
 /** Who are you? And, where somebody else chose the password: choose your own. */
 class SignIn extends View {
   #mustChange = false;
   #trying = false;
   #error = '';
   #password = '';
+  #provider = null;
 
   enter() {
     paint();
     document.title = `${t('signIn.title')} · Groundcrew`;
+    // The provider has sent the browser back: only from a page of ours does it bring the session.
+    if (asked('done')) goOn();
+    const refused = asked('refused');
+    if (refused) this.#error = t(REFUSALS.includes(refused) ? `signIn.${refused}` : 'signIn.invalid');
+    this.#offer();
+  }
+
+  async #offer() {
+    try {
+      this.#provider = (await get('api/openid')).title;
+      this.changed();
+    } catch {
+      // With name and password it goes on without.
+    }
   }
 
   view() {
@@ -33,6 +51,7 @@ class SignIn extends View {
       ${field('user', t('signIn.user'), 'text', 'username')}
       ${field('password', t('signIn.password'), 'password', 'current-password')}
       ${this.#button(t('signIn.verb'))}
+      ${this.#provider ? html`<a class="button" href=${`api/openid/start?then=${encodeURIComponent(asked('then') ?? '')}`}>${t('signIn.with', { provider: this.#provider })}</a>` : nothing}
     </form>`;
   }
 
@@ -87,13 +106,18 @@ class SignIn extends View {
   }
 }
 
+/** What the address says of a sign-in that went elsewhere and came back. */
+function asked(name) {
+  return new URLSearchParams(location.search).get(name);
+}
+
 function field(name, label, type, autocomplete) {
   return html`<label class="field"><span>${label}</span>
     <input name=${name} type=${type} autocomplete=${autocomplete} required autocapitalize="none" spellcheck="false"></label>`;
 }
 
 function goOn() {
-  const then = new URLSearchParams(location.search).get('then') ?? '';
+  const then = asked('then') ?? '';
   location.replace(OURS.test(then) && then ? then : './');
 }
 

@@ -69,7 +69,7 @@ class Task extends View {
     const figures = summary.value?.tasks.find((one) => one.task === task.name);
     return html`
       <div class="title"><h1>${task.name}</h1>${stateOf(...standing(task, figures))}
-        ${may('operator') ? html`<div class="verbs">${change(task)}${this.#changeSchedule(task)}${this.#pause(task)}<button class="main" @click=${() => start(task.name).then(this.#refresh)}>${t('task.run')}</button></div>` : nothing}
+        ${task.mayOperate ? html`<div class="verbs">${change(task)}${this.#changeSchedule(task)}${this.#pause(task)}<button class="main" @click=${() => start(task.name).then(this.#refresh)}>${t('task.run')}</button></div>` : nothing}
       </div>
       ${task.description ? html`<p class="lead">${task.description}</p>` : nothing}
       ${task.quarantine ? html`<p class="warning">${task.quarantine}</p>` : nothing}

@@ -70,8 +70,8 @@ class Tasks extends Page {
       <td data-label=${t('col.lastRuns')}>${strip(figures?.newest ?? [])}</td>
       <td data-label="p50" class="number">${duration(millis(figures?.p50))}</td>
       <td data-label="p95" class="number">${duration(millis(figures?.p95))}</td>
-      ${may('operator') ? html`<td class="verbs"><button
-        @click=${() => start(task.name).then(this.refresh)} aria-label=${t('task.runNamed', { name: task.name })}>${t('task.run')}</button></td>` : nothing}
+      ${may('operator') ? html`<td class="verbs">${task.mayOperate ? html`<button
+        @click=${() => start(task.name).then(this.refresh)} aria-label=${t('task.runNamed', { name: task.name })}>${t('task.run')}</button>` : nothing}</td>` : nothing}
     </tr>`;
   }
 }

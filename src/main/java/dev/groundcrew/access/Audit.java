@@ -4,8 +4,10 @@ import dev.groundcrew.access.AuditEntry.Outcome;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.settings.Own;
+import dev.groundcrew.settings.Place;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -20,13 +22,14 @@ import java.util.concurrent.atomic.AtomicReference;
  * server's log instead. Safe for use by several threads.
  */
 @ApplicationScoped
-class Audit {
+public class Audit {
   private static final Logger LOG = System.getLogger(Audit.class.getName());
   private static final Duration TIDY = Duration.ofHours(1);
 
   @Inject Database database;
   @Inject @Own InstantSource clock;
   @Inject AccessSettings settings;
+  @Inject ClientAddress clientAddress;
 
   private final AtomicReference<Instant> tidied = new AtomicReference<>(Instant.MIN);
 
@@ -49,6 +52,21 @@ class Audit {
   private boolean isTimeToTidy(Instant now) {
     Instant last = tidied.get();
     return !now.minus(TIDY).isBefore(last) && tidied.compareAndSet(last, now);
+  }
+
+  /** A request that has been refused outside of REST, where {@link AuditTrail} sees them. */
+  public void refused(HttpServletRequest request, int status) {
+    add(
+        new AuditEntry(
+            String.valueOf(request.getRemoteUser()),
+            clientAddress.of(request),
+            request.getMethod(),
+            Place.current()
+                .below(request.getRequestURI().substring(request.getContextPath().length())),
+            Outcome.of(status),
+            status,
+            Optional.empty(),
+            Optional.empty()));
   }
 
   /** A try to sign in. */

@@ -72,6 +72,6 @@ public class AuditTrail implements ContainerRequestFilter, ContainerResponseFilt
             Outcome.of(status),
             status,
             before.value(),
-            Optional.ofNullable((String) request.getProperty(AFTER))));
+            before.asked().or(() -> Optional.ofNullable((String) request.getProperty(AFTER)))));
   }
 }

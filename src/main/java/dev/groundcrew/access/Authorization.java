@@ -3,11 +3,15 @@ package dev.groundcrew.access;
 import dev.groundcrew.web.MayCall;
 import dev.groundcrew.web.ProblemException;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.SecurityContext;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -16,10 +20,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Lets in whom a resource names and nobody else (rule 2 of the package). */
+/** Lets in whom a resource names and nobody else (rules 2 and 13 of the package). */
+@ApplicationScoped
 @Priority(Priorities.AUTHORIZATION)
 public class Authorization implements ContainerRequestFilter {
+  @Inject LimitedOperators limited;
   @Context ResourceInfo resource;
+  @Context HttpServletRequest servletRequest;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -28,13 +35,16 @@ public class Authorization implements ContainerRequestFilter {
             .orElseThrow(() -> ProblemException.forbidden("Nobody may do this"));
     if (!List.of(rule.value()).contains(MayCall.ANYBODY)) {
       check(request.getSecurityContext(), rule.value());
+      MultivaluedMap<String, String> inPath = request.getUriInfo().getPathParameters();
+      limited.check(
+          resource.getResourceMethod(), rule, TaskGrant.of(servletRequest), inPath::getFirst);
     }
   }
 
   /**
    * The method's own rule wins over its class's; JAX-RS answers OPTIONS without a method of ours.
    */
-  private static Optional<MayCall> rule(Method method) {
+  static Optional<MayCall> rule(Method method) {
     return method == null
         ? Optional.empty()
         : Stream.<AnnotatedElement>of(method, method.getDeclaringClass())

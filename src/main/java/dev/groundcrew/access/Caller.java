@@ -7,13 +7,14 @@ import java.util.Set;
  *
  * @param name of a user, or of a token after {@code token:}
  * @param roles all of them
+ * @param operates the tasks that the roles let the caller operate
  */
-record Caller(String name, Set<String> roles) {
+record Caller(String name, Set<String> roles, TaskGrant operates) {
   static Caller of(User user) {
-    return new Caller(user.name(), user.roles());
+    return new Caller(user.name(), user.roles(), user.operates());
   }
 
   static Caller of(Token token) {
-    return new Caller(token.caller(), token.roles());
+    return new Caller(token.caller(), token.roles(), token.operates());
   }
 }

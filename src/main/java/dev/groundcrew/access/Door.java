@@ -77,13 +77,21 @@ class Door {
     }
   }
 
-  /** Whoever sends a header means it, also from a browser that has a session. */
   private Optional<Caller> caller(HttpServletRequest request) {
+    Optional<Caller> caller = whoSends(request);
+    caller.ifPresent(known -> known.operates().belongTo(request));
+    return caller;
+  }
+
+  /** Whoever sends a header means it, also from a browser that has a session. */
+  private Optional<Caller> whoSends(HttpServletRequest request) {
     String header = request.getHeader("Authorization");
     if (header == null) {
       return SessionCookie.secret(request).flatMap(signIn::bySession).map(Caller::of);
     }
-    return bearer(header).map(signIn::byToken).orElseGet(() -> byPassword(request, header));
+    return bearer(header)
+        .map(secret -> signIn.byToken(secret, clientAddress.of(request)))
+        .orElseGet(() -> byPassword(request, header));
   }
 
   private Optional<Caller> byPassword(HttpServletRequest request, String header) {

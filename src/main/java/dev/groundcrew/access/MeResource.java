@@ -35,7 +35,7 @@ public class MeResource {
   @GET
   public Me me() {
     new Query(uri).check();
-    return Me.of(caller.getUserPrincipal().getName(), caller::isUserInRole);
+    return Me.of(caller.getUserPrincipal().getName(), caller::isUserInRole, TaskGrant.of(request));
   }
 
   /** Changes the caller's password; who came with a session gets a new one, all others end. */

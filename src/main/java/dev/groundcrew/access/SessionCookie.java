@@ -43,7 +43,13 @@ final class SessionCookie {
   }
 
   private static NewCookie.Builder cookie(HttpServletRequest request, Optional<URI> publicUrl) {
-    return new NewCookie.Builder(NAME)
+    return attributes(NAME, request, publicUrl).sameSite(NewCookie.SameSite.STRICT);
+  }
+
+  /** Where a cookie of ours is sent to, and that no script sees it. */
+  static NewCookie.Builder attributes(
+      String name, HttpServletRequest request, Optional<URI> publicUrl) {
+    return new NewCookie.Builder(name)
         .path(
             publicUrl
                 .map(URI::getPath)
@@ -52,7 +58,6 @@ final class SessionCookie {
             publicUrl
                 .map(url -> "https".equalsIgnoreCase(url.getScheme()))
                 .orElse(request.isSecure()))
-        .httpOnly(true)
-        .sameSite(NewCookie.SameSite.STRICT);
+        .httpOnly(true);
   }
 }

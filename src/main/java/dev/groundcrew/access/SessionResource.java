@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** Signing in and out with a browser. */
 @Path("api/session")
@@ -28,6 +29,7 @@ public class SessionResource {
   @Inject SignIn signIn;
   @Inject ClientAddress clientAddress;
   @Inject AccessSettings settings;
+  @Inject ServerSignInSettings server;
   @Context HttpServletRequest request;
   @Context UriInfo uri;
 
@@ -41,7 +43,7 @@ public class SessionResource {
     Fields given = Fields.read(body, "user", "password");
     User user =
         Credential.of(given.first(), given.second())
-            .flatMap(pair -> signIn.byPassword(pair, clientAddress.of(request)))
+            .flatMap(this::check)
             .orElseThrow(() -> ProblemException.unauthorized("The name or the password is wrong"));
     SessionCookie.secret(request).ifPresent(signIn::end);
     return Response.ok(Me.of(user))
@@ -49,6 +51,17 @@ public class SessionResource {
             SessionCookie.with(
                 signIn.begin(user, clientAddress.of(request)), request, settings.publicUrl()))
         .build();
+  }
+
+  /** Whose password is kept here is never the server's: so there is a way in when that is away. */
+  private Optional<User> check(Credential given) {
+    String address = clientAddress.of(request);
+    Optional<RoleMapping> roles = server.roles();
+    if (roles.isEmpty() || signIn.keepsPasswordOf(given.name())) {
+      return signIn.byPassword(given, address);
+    }
+    var realm = new ServerRealm(roles.get());
+    return signIn.byServer(given, address, roles.get(), pair -> realm.groups(request, pair));
   }
 
   /** Ends the session, if there is one. */

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Who somebody is: the one place that the mechanism and the resources ask. */
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
 class SignIn {
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   @Inject Database database;
@@ -27,6 +30,7 @@ class SignIn {
   private Sessions sessions;
   private Tokens tokens;
   private Users users;
+  private Strangers strangers;
   private BackOff backOff;
 
   @PostConstruct
@@ -38,6 +42,7 @@ class SignIn {
     tokens = new Tokens(database, clock);
     backOff = new BackOff(clock);
     users = new Users(database, this::hash, this::forget);
+    strangers = new Strangers(database, this::hash, this::forget);
   }
 
   Tokens tokens() {
@@ -46,6 +51,10 @@ class SignIn {
 
   Users users() {
     return users;
+  }
+
+  Strangers strangers() {
+    return strangers;
   }
 
   Instant now() {
@@ -102,14 +111,61 @@ class SignIn {
     }
   }
 
+  /**
+   * Whose name and password these are as the server sees it, if anybody's.
+   *
+   * @param realm asks the server for the groups of whoever that is
+   * @throws ProblemException 429 after too many wrong ones, 403 if that is nobody who may come in
+   */
+  Optional<User> byServer(
+      Credential given,
+      String address,
+      RoleMapping roles,
+      Function<Credential, Optional<Set<String>>> realm) {
+    refuseGuesses(given.name(), address);
+    Optional<Set<String>> groups = realm.apply(given);
+    if (groups.isEmpty()) {
+      backOff.failed(given.name(), address);
+      audit.signIn(given.name(), address, UNAUTHORIZED);
+      return Optional.empty();
+    }
+    backOff.succeeded(given.name(), address);
+    String subject = "server:" + given.name();
+    try {
+      String role =
+          roles
+              .roleOf(groups.get())
+              .orElseThrow(
+                  () ->
+                      new SignInRefused(
+                          SignInRefused.Why.NO_ROLE, "No group of yours has a role here"));
+      return Optional.of(strangers.welcome(new Stranger(subject, given.name(), role)));
+    } catch (SignInRefused e) {
+      strangers.turnAway(given.name(), subject);
+      audit.signIn(given.name(), address, FORBIDDEN);
+      throw ProblemException.forbidden(e.getMessage());
+    }
+  }
+
+  /** Whether the password of a name is kept here. */
+  boolean keepsPasswordOf(String name) {
+    return users.find(name).filter(user -> user.subject().isEmpty()).isPresent();
+  }
+
   /** Whose session this is, if anybody's. */
   Optional<User> bySession(String secret) {
     return sessions.check(secret);
   }
 
-  /** Whose token this is, if it is one. */
-  Optional<Caller> byToken(String secret) {
-    return tokens.check(secret).map(Caller::of);
+  /** Whose token this is, if it is one; the use of one that is over is in the audit. */
+  Optional<Caller> byToken(String secret, String address) {
+    Optional<Token> token = tokens.check(secret);
+    if (token.isEmpty()) {
+      tokens
+          .noticeOver(secret)
+          .ifPresent(over -> audit.signIn(over.caller(), address, UNAUTHORIZED));
+    }
+    return token.map(Caller::of);
   }
 
   /** Begins a session; gives its secret. */
@@ -132,6 +188,9 @@ class SignIn {
    *     the password belongs to the configuration or was changed meanwhile
    */
   User changePassword(String name, String current, String chosen, String address) {
+    if (users.find(name).flatMap(User::subject).isPresent()) {
+      throw ProblemException.conflict("Your password is not kept here: change it where it is");
+    }
     User user =
         Credential.of(name, current)
             .flatMap(given -> byPassword(given, address))
@@ -153,6 +212,6 @@ class SignIn {
     if (!changed) {
       throw ProblemException.conflict("The password has been changed meanwhile: sign in again");
     }
-    return new User(name, stored, user.role(), User.Origin.CHOSEN, false);
+    return new User(name, stored, user.role(), User.Origin.CHOSEN, false, user.operates(), Optional.empty());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param name unique
  * @param role one of {@link Role}
+ * @param operates the tasks that the role lets the program operate
  * @param createdBy who made it
  * @param expiresAt from when on it is worth nothing
  * @param lastUsedAt to the minute
@@ -16,6 +17,7 @@ import java.util.Set;
 record Token(
     String name,
     String role,
+    TaskGrant operates,
     String createdBy,
     Instant createdAt,
     Instant expiresAt,

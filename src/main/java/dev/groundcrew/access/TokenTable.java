@@ -10,14 +10,16 @@ import java.util.Optional;
 /** The statements on {@code groundcrew_token}. Stateless. */
 final class TokenTable {
   private static final String SELECT =
-      "select name, role, created_by, created_at, expires_at, last_used_at from groundcrew_token ";
+      "select name, role, tasks, created_by, created_at, expires_at, last_used_at from groundcrew_token ";
 
   private TokenTable() {}
 
   private static Token token(Row row) throws SQLException {
+    String role = row.text("role");
     return new Token(
         row.text("name"),
-        row.text("role"),
+        role,
+        TaskLimit.granted(row, role),
         row.text("created_by"),
         row.instant("created_at"),
         row.instant("expires_at"),
@@ -40,11 +42,13 @@ final class TokenTable {
   static void insert(Sql sql, Token token, String tokenHash) throws SQLException {
     sql.update(
         """
-        insert into groundcrew_token (name, token_hash, role, created_by, created_at, expires_at)
-        values (?, ?, ?, ?, ?, ?)""",
+        insert into groundcrew_token
+          (name, token_hash, role, tasks, created_by, created_at, expires_at)
+        values (?, ?, ?, ?, ?, ?, ?)""",
         token.name(),
         tokenHash,
         token.role(),
+        TaskLimit.stored(token.operates()),
         token.createdBy(),
         token.createdAt(),
         token.expiresAt());

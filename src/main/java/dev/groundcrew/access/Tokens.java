@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Programs that sign in (rule 7 of the package). Safe for use by several threads. */
 final class Tokens {
@@ -16,10 +18,14 @@ final class Tokens {
   static final String PREFIX = "gc_";
 
   private static final Duration WRITE_USE = Duration.ofMinutes(1);
+  private static final Duration NOTICE = Duration.ofMinutes(10);
 
   private final Database database;
   private final InstantSource clock;
   private final Remembered<Token> remembered;
+
+  /** Tokens that are over, and when their use was noticed last. */
+  private final Map<String, Instant> noticed = new ConcurrentHashMap<>();
 
   Tokens(Database database, InstantSource clock) {
     this.database = database;
@@ -40,6 +46,27 @@ final class Tokens {
       known.ifPresent(found -> remembered.put(hash, found));
     }
     return known.filter(token -> clock.instant().isBefore(token.expiresAt()));
+  }
+
+  /**
+   * A token that is over and still used, once in a while: a program that goes on with it is not to
+   * fill the audit.
+   */
+  Optional<Token> noticeOver(String secret) {
+    String hash = Secret.hash(secret);
+    Instant now = clock.instant();
+    return database
+        .transaction(sql -> TokenTable.ofHash(sql, hash))
+        .filter(token -> !now.isBefore(token.expiresAt()))
+        .filter(
+            token -> {
+              Instant before = noticed.put(token.name(), now);
+              boolean fresh = before == null || before.isBefore(now.minus(NOTICE));
+              if (!fresh) {
+                noticed.put(token.name(), before);
+              }
+              return fresh;
+            });
   }
 
   private Optional<Token> read(String hash) {

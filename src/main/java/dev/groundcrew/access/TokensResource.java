@@ -9,7 +9,6 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -28,6 +27,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** What programs sign in with. */
@@ -47,12 +47,14 @@ public class TokensResource {
   /**
    * A token as it is shown.
    *
+   * @param tasks patterns of the names of the tasks that the program may operate
    * @param lastUsedAt to the minute; null if never
    */
-  @JsonbPropertyOrder({"name", "role", "createdBy", "createdAt", "expiresAt", "lastUsedAt"})
+  @JsonbPropertyOrder({"name", "role", "tasks", "createdBy", "createdAt", "expiresAt", "lastUsedAt"})
   public record TokenView(
       String name,
       String role,
+      List<String> tasks,
       String createdBy,
       String createdAt,
       String expiresAt,
@@ -61,6 +63,7 @@ public class TokensResource {
       return new TokenView(
           token.name(),
           token.role(),
+          token.operates().patterns(),
           token.createdBy(),
           token.createdAt().toString(),
           token.expiresAt().toString(),
@@ -99,16 +102,18 @@ public class TokensResource {
   @POST
   public Response create(@Context SecurityContext caller, InputStream in) {
     new Query(uri).check();
-    JsonBody body = JsonBody.read(in, "name", "role", "expiresAt");
+    JsonBody body = JsonBody.read(in, "name", "role", TaskLimit.NAME, "expiresAt");
     Instant now = signIn.now().truncatedTo(ChronoUnit.MICROS);
     Optional<String> name = Name.read(body);
     Optional<String> role = Name.role(body);
+    Optional<List<String>> tasks = TaskLimit.read(body, role);
     Instant end = end(body, now);
     body.check();
     var token =
         new Token(
             name.orElseThrow(),
             role.orElseThrow(),
+            TaskGrant.of(role.orElseThrow(), tasks),
             caller.getUserPrincipal().getName(),
             now,
             end,
@@ -156,7 +161,7 @@ public class TokensResource {
     IfMatch condition = IfMatch.of(headers);
     Token token = require(name);
     condition.check(token.etag());
-    before.was(Json.createObjectBuilder().add("role", token.role()).build().toString());
+    before.was(TaskLimit.inAudit(token.role(), token.operates()));
     if (!signIn.tokens().revoke(token)) {
       throw IfMatch.changedMeanwhile();
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The statements on {@code groundcrew_user}. Stateless. */
 final class UserTable {
   /** What {@link #user} reads, of the table {@code u}. */
-  static final String COLUMNS = "u.name, u.password_hash, u.role, u.origin, u.must_change_password";
+  static final String COLUMNS = "u.name, u.password_hash, u.role, u.origin, u.must_change_password, u.tasks, u.subject";
 
   private UserTable() {}
 
@@ -35,11 +35,17 @@ final class UserTable {
         limit);
   }
 
-  /** How many administrators there are besides one; none of them is changed in the meantime. */
+  /**
+   * How many administrators with a password of ours there are besides one; none of them is changed
+   * in the meantime. Who comes from elsewhere may find the door there shut.
+   */
   static int otherAdministrators(Sql sql, String name) throws SQLException {
     return sql
         .list(
-            "select u.name from groundcrew_user u where u.role = ? order by u.name for update",
+            """
+            select u.name from groundcrew_user u
+            where u.role = ? and u.subject is null
+            order by u.name for update""",
             row -> row.text("name"),
             Role.ADMINISTRATOR)
         .stream()
@@ -49,12 +55,15 @@ final class UserTable {
   }
 
   static User user(Row row) throws SQLException {
+    String role = row.text("role");
     return new User(
         row.text("name"),
         row.text("password_hash"),
-        row.text("role"),
+        role,
         User.Origin.valueOf(row.text("origin")),
-        row.flag("must_change_password"));
+        row.flag("must_change_password"),
+        TaskLimit.granted(row, role),
+        row.optionalText("subject"));
   }
 
   static boolean isEmpty(Sql sql) throws SQLException {
@@ -67,14 +76,16 @@ final class UserTable {
     sql.update(
         """
         insert into groundcrew_user
-          (name, password_hash, role, origin, must_change_password, created_at)
-        values (?, ?, ?, ?, ?, current_timestamp)\
+          (name, password_hash, role, origin, must_change_password, tasks, subject, created_at)
+        values (?, ?, ?, ?, ?, ?, ?, current_timestamp)\
         """,
         user.name(),
         user.passwordHash(),
         user.role(),
         user.origin(),
-        user.mustChangePassword());
+        user.mustChangePassword(),
+        TaskLimit.stored(user.operates()),
+        user.subject());
   }
 
   /** A setting has another password than the one stored. */
@@ -94,7 +105,17 @@ final class UserTable {
         name);
   }
 
-  static void changeRole(Sql sql, String name, String role) throws SQLException {
+  static void changeRole(Sql sql, String name, String role, TaskGrant operates)
+      throws SQLException {
+    sql.update(
+        "update groundcrew_user set role = ?, tasks = ? where name = ?",
+        role,
+        TaskLimit.stored(operates),
+        name);
+  }
+
+  /** Somebody else says so; what an operator is limited to stays. */
+  static void followRole(Sql sql, String name, String role) throws SQLException {
     sql.update("update groundcrew_user set role = ? where name = ?", role, name);
   }
 

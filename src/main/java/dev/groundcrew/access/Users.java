@@ -43,6 +43,10 @@ final class Users {
     return database.transaction(sql -> present(UserTable.find(sql, name), name));
   }
 
+  Optional<User> find(String name) {
+    return database.transaction(sql -> UserTable.find(sql, name));
+  }
+
   private static User present(Optional<User> user, String name) {
     return user.orElseThrow(() -> ProblemException.notFound("There is no user " + name));
   }
@@ -52,8 +56,9 @@ final class Users {
    *
    * @throws ProblemException 409 if the name is taken
    */
-  User create(String name, String role, String oneTimePassword) {
-    var user = new User(name, hash.apply(oneTimePassword), role, User.Origin.GENERATED, true);
+  User create(String name, String role, TaskGrant operates, String oneTimePassword) {
+    var user =
+        new User(name, hash.apply(oneTimePassword), role, User.Origin.GENERATED, true, operates, Optional.empty());
     try {
       database.transaction(
           sql -> {
@@ -72,17 +77,28 @@ final class Users {
   /**
    * Gives a user another role.
    *
-   * @throws ProblemException 404, 412, or 409 if no administrator would be left
+   * @param limit the tasks that an operator may operate; if it is missing, an operator's stays what
+   *     it is
+   * @throws ProblemException 404, 412, or 409 if no administrator would be left, or somebody else
+   *     says which role it is
    */
-  User changeRole(String name, String role, IfMatch condition) {
+  User changeRole(
+      String name, String role, Optional<List<String>> limit, IfMatch condition) {
     change(
         name,
         sql -> {
           User user = locked(sql, name, condition);
+          if (!role.equals(user.role())) {
+            refuseStranger(user, "the role");
+          }
           if (!role.equals(Role.ADMINISTRATOR)) {
             anotherAdministratorStays(sql, user);
           }
-          UserTable.changeRole(sql, name, role);
+          TaskGrant operates =
+              limit.isEmpty() && role.equals(user.role())
+                  ? user.operates()
+                  : TaskGrant.of(role, limit);
+          UserTable.changeRole(sql, name, role, operates);
         });
     return require(name);
   }
@@ -90,10 +106,10 @@ final class Users {
   /**
    * Gives a user a password that has to be changed, and ends all sessions of that user.
    *
-   * @throws ProblemException 404 if there is no such user
+   * @throws ProblemException 404 if there is no such user, 409 if somebody else checks the password
    */
   void resetPassword(String name, String oneTimePassword) {
-    require(name);
+    refuseStranger(require(name), "the password");
     String stored = hash.apply(oneTimePassword);
     change(
         name,
@@ -136,8 +152,16 @@ final class Users {
     return user;
   }
 
+  private static void refuseStranger(User user, String what) {
+    if (user.subject().isPresent()) {
+      throw ProblemException.conflict(
+          user.name() + " signs in by " + user.signsInBy() + ": change " + what + " there");
+    }
+  }
+
   private static void anotherAdministratorStays(Sql sql, User user) throws SQLException {
     if (user.role().equals(Role.ADMINISTRATOR)
+        && user.subject().isEmpty()
         && UserTable.otherAdministrators(sql, user.name()) == 0) {
       throw ProblemException.conflict(user.name() + " is the last administrator");
     }

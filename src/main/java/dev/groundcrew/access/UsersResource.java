@@ -9,7 +9,6 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -24,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 
 /** Who may sign in. */
@@ -40,12 +40,24 @@ public class UsersResource {
   /**
    * A user as shown.
    *
+   * @param tasks patterns of the names of the tasks that the user may operate
    * @param mustChangePassword whether the user has a password for one sign-in
+   * @param signsInBy password, if that is ours; or openid or server, who then say the role too
    */
-  @JsonbPropertyOrder({"name", "role", "mustChangePassword"})
-  public record UserView(String name, String role, boolean mustChangePassword) {
+  @JsonbPropertyOrder({"name", "role", "tasks", "mustChangePassword", "signsInBy"})
+  public record UserView(
+      String name,
+      String role,
+      List<String> tasks,
+      boolean mustChangePassword,
+      String signsInBy) {
     static UserView of(User user) {
-      return new UserView(user.name(), user.role(), user.mustChangePassword());
+      return new UserView(
+          user.name(),
+          user.role(),
+          user.operates().patterns(),
+          user.mustChangePassword(),
+          user.signsInBy());
     }
   }
 
@@ -78,7 +90,7 @@ public class UsersResource {
 
   private void tellWhatWas(String name) {
     User user = signIn.users().require(possible(name));
-    before.was(Json.createObjectBuilder().add("role", user.role()).build().toString());
+    before.was(TaskLimit.inAudit(user.role(), user.operates()));
   }
 
   private static Response shown(User user) {
@@ -97,30 +109,33 @@ public class UsersResource {
   @POST
   public Response create(InputStream in) {
     new Query(uri).check();
-    JsonBody body = JsonBody.read(in, "name", "role");
+    JsonBody body = JsonBody.read(in, "name", "role", TaskLimit.NAME);
     Optional<String> name = Name.read(body);
     Optional<String> role = Name.role(body);
+    Optional<List<String>> tasks = TaskLimit.read(body, role);
     body.check();
     String password = OneTimePassword.generate();
-    User user = signIn.users().create(name.orElseThrow(), role.orElseThrow(), password);
+    TaskGrant operates = TaskGrant.of(role.orElseThrow(), tasks);
+    User user = signIn.users().create(name.orElseThrow(), role.orElseThrow(), operates, password);
     return Response.created(uri.getAbsolutePathBuilder().path(user.name()).build())
         .tag(user.etag())
         .entity(new NewPasswordView(user.name(), password))
         .build();
   }
 
-  /** Gives a user another role. */
+  /** Gives a user another role, or other tasks to operate. */
   @PUT
   @Path("{name}")
   public Response changeRole(
       @PathParam("name") String name, @Context HttpHeaders headers, InputStream in) {
     new Query(uri).check();
-    JsonBody body = JsonBody.read(in, "role");
+    JsonBody body = JsonBody.read(in, "role", TaskLimit.NAME);
     Optional<String> role = Name.role(body);
+    Optional<List<String>> tasks = TaskLimit.read(body, role);
     body.check();
     IfMatch condition = IfMatch.of(headers);
     tellWhatWas(name);
-    return shown(signIn.users().changeRole(possible(name), role.orElseThrow(), condition));
+    return shown(signIn.users().changeRole(possible(name), role.orElseThrow(), tasks, condition));
   }
 
   /** Gives a user a new password for one sign-in, and ends the user's sessions. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * Which runs a list shows. Values of one list are alternatives, an empty list is no condition.
  *
  * @param tasks names of tasks
+ * @param within patterns of names of tasks, in which {@code *} stands for any characters
  * @param states where the runs stand
  * @param triggers why they began
  * @param nodes who runs or ran them
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record RunFilter(
     List<String> tasks,
+    List<String> within,
     List<RunState> states,
     List<Trigger> triggers,
     List<String> nodes,
@@ -32,7 +34,7 @@ public record RunFilter(
       List<String> nodes,
       Optional<Instant> since,
       Optional<Instant> until) {
-    this(tasks, states, triggers, nodes, since, until, false);
+    this(tasks, List.of(), states, triggers, nodes, since, until, false);
   }
 
   /** All runs of one task. */
@@ -43,11 +45,16 @@ public record RunFilter(
 
   /** The same, in some states. */
   public RunFilter in(List<RunState> some) {
-    return new RunFilter(tasks, some, triggers, nodes, since, until, unretried);
+    return new RunFilter(tasks, within, some, triggers, nodes, since, until, unretried);
   }
 
   /** The same, without those that somebody has retried. */
   public RunFilter onlyUnretried() {
-    return new RunFilter(tasks, states, triggers, nodes, since, until, true);
+    return new RunFilter(tasks, within, states, triggers, nodes, since, until, true);
+  }
+
+  /** The same, of those tasks only whose name fits one of some patterns. */
+  public RunFilter within(List<String> patterns) {
+    return new RunFilter(tasks, patterns, states, triggers, nodes, since, until, unretried);
   }
 }

@@ -568,6 +568,7 @@ public final class RunTable {
     arguments.add(below);
     narrow(conditions, arguments, filter);
     alternatives(conditions, arguments, "task", filter.tasks());
+    fitting(conditions, arguments, filter.within());
     alternatives(conditions, arguments, "state", filter.states());
     alternatives(conditions, arguments, "trigger_kind", filter.triggers());
     alternatives(conditions, arguments, "node", filter.nodes());
@@ -614,6 +615,18 @@ public final class RunTable {
     if (!values.isEmpty()) {
       conditions.append(" and ").append(column).append(" in ").append(marks(values.size()));
       arguments.addAll(values);
+    }
+  }
+
+  /** No name of a task has a character that means something to {@code like}. */
+  private static void fitting(
+      StringBuilder conditions, List<Object> arguments, List<String> patterns) {
+    if (!patterns.isEmpty()) {
+      conditions
+          .append(" and (")
+          .append(String.join(" or ", Collections.nCopies(patterns.size(), "task like ?")))
+          .append(")");
+      patterns.forEach(pattern -> arguments.add(pattern.replace('*', '%')));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.groundcrew.watch;
 
+import dev.groundcrew.access.Audit;
 import dev.groundcrew.access.Role;
 import dev.groundcrew.web.Problem;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ public class EventStream extends HttpServlet {
   private static final int LONGEST_ID = 100;
 
   @Inject transient Events events;
+  @Inject transient Audit audit;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -29,6 +31,7 @@ public class EventStream extends HttpServlet {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (!request.isUserInRole(Role.VIEWER)) {
+      audit.refused(request, HttpServletResponse.SC_FORBIDDEN);
       refuse(response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", "This is for viewers");
     } else if (request.getQueryString() != null) {
       refuse(

@@ -20,4 +20,10 @@ public @interface MayCall {
 
   /** Roles, one of which the caller has; or {@link #ANYBODY}. */
   String[] value();
+
+  /**
+   * Whether the method itself leaves out the tasks that its caller may not operate. Without it, a
+   * route of operators that names no task in its path is closed to those who are limited.
+   */
+  boolean narrows() default false;
 }

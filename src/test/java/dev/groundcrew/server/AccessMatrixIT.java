@@ -60,6 +60,9 @@ class AccessMatrixIT {
       POST   api/nodes/{id}/drain           operator
       POST   api/nodes/{id}/resume          operator
       GET    api/openapi.yaml               viewer
+      GET    api/openid                     anybody
+      GET    api/openid/callback            anybody
+      GET    api/openid/start               anybody
       GET    api/problems                   viewer
       GET    api/runs                       viewer
       POST   api/runs/cancel                operator
@@ -191,6 +194,11 @@ class AccessMatrixIT {
                 TreeMap::new));
   }
 
+  /** The least that a route's caller must be. */
+  static String least(Route route) {
+    return table().get(route.method() + " " + route.template());
+  }
+
   /** Those of JAX-RS, and the servlets that have a path of their own. */
   static Stream<Route> routes() throws IOException {
     return Stream.concat(Route.all().stream(), servlets());
@@ -227,7 +235,7 @@ class AccessMatrixIT {
   @ParameterizedTest
   @MethodSource("routes")
   void onlyThoseWhoMayAreLetIn(Route route) {
-    String least = table().get(route.method() + " " + route.template());
+    String least = least(route);
     assertThat(WHO_MAY).as("a line in TABLE for " + route).containsKey(least);
     var softly = new SoftAssertions();
     CALLERS.forEach(

@@ -50,7 +50,7 @@ class AuditIT {
               assertThat(entry.getString("action")).isEqualTo("PUT");
               assertThat(entry.getString("outcome")).isEqualTo("DONE");
               assertThat(entry.getString("address")).isEqualTo("127.0.0.1");
-              assertThat(entry.getString("before")).isEqualTo("{\"role\":\"viewer\"}");
+              assertThat(entry.getString("before")).isEqualTo("{\"role\":\"viewer\",\"tasks\":[]}");
               assertThat(entry.getString("after")).isEqualTo("{\"role\":\"operator\"}");
             });
   }

@@ -69,6 +69,7 @@ class OpenApiIT {
     assertFits("Backup", client.post("api/backup").json());
     assertFits("Gate", client.get("api/gate").json());
     assertFits("Me", client.get("api/me").json());
+    assertFits("OpenIdProvider", client.get("api/openid").json());
     assertFits("AuditPage", client.get("api/audit").json());
     assertFits("UserPage", client.get("api/users").json());
     assertFits("User", client.get("api/users/admin").json());

@@ -1,10 +1,13 @@
 package dev.groundcrew.server;
 
+import dev.groundcrew.access.SmallOpenIdProvider;
+
 /** One server for all test classes that can do with the same settings; ends with this JVM. */
 final class SharedServer {
   private static TestServer server;
   private static int alertsPort;
   private static int mailPort;
+  private static SmallOpenIdProvider provider;
 
   private SharedServer() {}
 
@@ -28,6 +31,12 @@ final class SharedServer {
     return mailPort;
   }
 
+  /** Whom people may sign in with: groups {@code crew} operate. */
+  static synchronized SmallOpenIdProvider openIdProvider() {
+    TestServer ignored = get();
+    return provider;
+  }
+
   static GroundcrewClient client() {
     return get().client();
   }
@@ -35,6 +44,7 @@ final class SharedServer {
   private static TestServer start() {
     alertsPort = FreePort.any();
     mailPort = FreePort.any();
+    provider = new SmallOpenIdProvider();
     return TestServer.of(TestWar.withTestTasks())
         .with("groundcrew.alerts.ops.url", "http://127.0.0.1:" + alertsPort + "/hook-path")
         .with("groundcrew.alerts.ops.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
@@ -47,6 +57,12 @@ final class SharedServer {
         .with("groundcrew.alerts.session.to", "ops@example.org")
         .with("groundcrew.alerts.retry", "PT0.2S")
         .with("groundcrew.fetch.allow-private", "127.0.0.1:" + alertsPort)
+        .with("groundcrew.oidc.issuer", provider.issuer().toString())
+        .with("groundcrew.oidc.client-id", SmallOpenIdProvider.CLIENT)
+        .with("groundcrew.oidc.client-secret", SmallOpenIdProvider.SECRET)
+        .with("groundcrew.oidc.title", "Small Provider")
+        .with("groundcrew.oidc.roles-claim", "realm.groups")
+        .with("groundcrew.oidc.operators", "crew")
         .with("groundcrew.start.spread", "PT0S")
         .with("groundcrew.cancel.interrupt-after", "PT0.5S")
         .with("groundcrew.cancel.give-up-after", "PT2S")

@@ -1,8 +1,11 @@
 package dev.groundcrew.engine.made;
 
+import dev.groundcrew.access.Before;
 import dev.groundcrew.access.Role;
+import dev.groundcrew.access.TaskGrant;
 import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.Task;
+import dev.groundcrew.engine.rest.InAudit;
 import dev.groundcrew.engine.rest.TaskTag;
 import dev.groundcrew.engine.rest.TaskView;
 import dev.groundcrew.run.RunFilter;
@@ -16,6 +19,7 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -46,8 +50,10 @@ public class MadeTasksResource {
 
   @Inject Engine engine;
   @Inject MadeTasks tasks;
+  @Inject Before before;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
+  @Context HttpServletRequest servletRequest;
   @Context SecurityContext caller;
 
   /** Makes a task. One that destroys something begins with a dry run, and waits to be confirmed. */
@@ -73,6 +79,7 @@ public class MadeTasksResource {
   public Response replace(@PathParam("name") String name, InputStream in) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
+    before.was(InAudit.task(task));
     IfMatch condition = IfMatch.of(headers);
     JsonBody body = JsonBody.read(in, TaskFields.KNOWN);
     if (body.has("name") && !TaskFields.name(body).equals(name)) {
@@ -96,6 +103,7 @@ public class MadeTasksResource {
   public Response delete(@PathParam("name") String name, InputStream in) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
+    before.was(InAudit.task(task));
     IfMatch condition = IfMatch.of(headers);
     JsonBody.read(in).check();
     RunFilter live = RunFilter.ofTask(name).in(LIVE);
@@ -113,6 +121,7 @@ public class MadeTasksResource {
   public Response confirm(@PathParam("name") String name, InputStream in) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
+    before.was(InAudit.task(task));
     IfMatch condition = IfMatch.of(headers);
     JsonBody.read(in).check();
     tasks.changes().confirm(task, condition, who());
@@ -144,7 +153,7 @@ public class MadeTasksResource {
   }
 
   private TaskView view(Task task) {
-    return TaskView.of(task, engine, Language.of(headers));
+    return TaskView.of(task, engine, Language.of(headers), TaskGrant.of(servletRequest));
   }
 
   private String who() {

@@ -1,8 +1,10 @@
 package dev.groundcrew.engine.made;
 
+import dev.groundcrew.access.Before;
 import dev.groundcrew.access.Role;
 import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.Task;
+import dev.groundcrew.engine.rest.InAudit;
 import dev.groundcrew.engine.rest.ScheduleFields;
 import dev.groundcrew.engine.rest.ScheduleView;
 import dev.groundcrew.engine.rest.TaskTag;
@@ -38,6 +40,7 @@ import java.util.Map;
 public class ScheduleResource {
   @Inject Engine engine;
   @Inject MadeTasks tasks;
+  @Inject Before before;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
   @Context SecurityContext caller;
@@ -55,6 +58,7 @@ public class ScheduleResource {
   public Response change(@PathParam("name") String name, InputStream in) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
+    before.was(InAudit.task(task));
     IfMatch condition = IfMatch.of(headers);
     JsonBody body = JsonBody.read(in, ScheduleFields.known());
     Map<String, String> texts = ScheduleFields.read(body);
@@ -74,6 +78,7 @@ public class ScheduleResource {
   public Response reset(@PathParam("name") String name, InputStream in) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
+    before.was(InAudit.task(task));
     IfMatch condition = IfMatch.of(headers);
     JsonBody.read(in).check();
     tasks.changes().reset(task, condition, who());

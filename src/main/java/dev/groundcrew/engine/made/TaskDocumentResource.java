@@ -1,5 +1,6 @@
 package dev.groundcrew.engine.made;
 
+import dev.groundcrew.access.Before;
 import dev.groundcrew.access.Role;
 import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.made.TaskImport.Change;
@@ -10,6 +11,8 @@ import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.Json;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -37,6 +40,7 @@ public class TaskDocumentResource {
 
   @Inject Engine engine;
   @Inject MadeTasks tasks;
+  @Inject Before before;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
   @Context SecurityContext caller;
@@ -89,6 +93,20 @@ public class TaskDocumentResource {
           .filter(it -> it.change() == Change.CREATED || it.change() == Change.CHANGED)
           .forEach(it -> tasks.rehearse(engine.catalogue().require(it.name()), who));
     }
+    before.asked(inAudit(dryRun, outcomes));
     return TaskImportView.of(dryRun, outcomes);
+  }
+
+  /** Which tasks were made and changed; the texts themselves are too long, and are in git. */
+  private static String inAudit(boolean dryRun, List<Outcome> outcomes) {
+    JsonObjectBuilder changes = Json.createObjectBuilder();
+    outcomes.stream()
+        .filter(it -> it.change() != Change.UNCHANGED)
+        .forEach(it -> changes.add(it.name(), it.change().name()));
+    return Json.createObjectBuilder()
+        .add("dryRun", dryRun)
+        .add("tasks", changes)
+        .build()
+        .toString();
   }
 }

@@ -1,6 +1,7 @@
 package dev.groundcrew.engine.rest;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.access.TaskGrant;
 import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.Traces;
 import dev.groundcrew.run.RunFilter;
@@ -14,6 +15,7 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -36,7 +38,7 @@ import java.util.OptionalLong;
 @OwnRest
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@MayCall(Role.OPERATOR)
+@MayCall(value = Role.OPERATOR, narrows = true)
 public class BulkRunsResource {
   private static final List<RunState> ENDED =
       Arrays.stream(RunState.values()).filter(RunState::isFinal).toList();
@@ -54,6 +56,7 @@ public class BulkRunsResource {
   @Context UriInfo uri;
   @Context HttpHeaders headers;
   @Context SecurityContext caller;
+  @Context HttpServletRequest servletRequest;
 
   /**
    * Runs the work of ended runs again: those that went wrong, if no state is named. One that
@@ -107,12 +110,19 @@ public class BulkRunsResource {
     body.check();
     if (chooses(filter)) {
       return new BulkRuns.Request(
-          states.isEmpty() ? filter.in(usual) : filter, below, limit, dryRun);
+          operable(states.isEmpty() ? filter.in(usual) : filter), below, limit, dryRun);
     }
     throw ProblemException.badRequest(
         "",
         "must choose some runs by task, state, trigger, node, since or until; for all of them name"
             + " the states");
+  }
+
+  /** What is left of it for the caller; a task that was named and is another's is refused. */
+  private RunFilter operable(RunFilter filter) {
+    TaskGrant grant = TaskGrant.of(servletRequest);
+    grant.require(filter.tasks());
+    return grant.isLimited() ? filter.within(grant.patterns()) : filter;
   }
 
   private static boolean chooses(RunFilter filter) {

@@ -1,5 +1,6 @@
 package dev.groundcrew.engine.rest;
 
+import dev.groundcrew.access.Before;
 import dev.groundcrew.access.Role;
 import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.TaskState;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * The switch that stops every schedule on every node. A switch, not a document: whoever presses it
@@ -34,6 +36,7 @@ import java.time.InstantSource;
 public class HoldResource {
   @Inject Engine engine;
   @Inject @Own InstantSource clock;
+  @Inject Before before;
   @Context UriInfo uri;
 
   /**
@@ -57,6 +60,7 @@ public class HoldResource {
   public HoldView put(@Context SecurityContext caller, InputStream body) {
     new Query(uri).check();
     TaskState.Pause pause = PausesResource.read(body, caller, clock.instant());
+    before.was(InAudit.pause(engine.held(), Optional.empty()));
     engine.hold(pause);
     return view();
   }
@@ -66,6 +70,7 @@ public class HoldResource {
   public HoldView delete(InputStream body) {
     new Query(uri).check();
     JsonBody.read(body).check();
+    before.was(InAudit.pause(engine.held(), Optional.empty()));
     engine.releaseHold();
     return view();
   }

@@ -1,5 +1,6 @@
 package dev.groundcrew.engine.rest;
 
+import dev.groundcrew.access.Before;
 import dev.groundcrew.access.Role;
 import dev.groundcrew.cluster.Node;
 import dev.groundcrew.cluster.NodeState;
@@ -16,6 +17,7 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -37,6 +39,7 @@ import java.util.List;
 public class NodesResource {
   @Inject Engine engine;
   @Inject Database database;
+  @Inject Before before;
   @Context UriInfo uri;
 
   /**
@@ -104,7 +107,8 @@ public class NodesResource {
   private NodeView put(String id, NodeState state, InputStream body) {
     new Query(uri).check();
     JsonBody.read(body).check();
-    require(id);
+    before.was(
+        Json.createObjectBuilder().add("state", require(id).state().name()).build().toString());
     boolean lives =
         database.transaction(
             sql -> {

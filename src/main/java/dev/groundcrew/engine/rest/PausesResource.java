@@ -1,6 +1,8 @@
 package dev.groundcrew.engine.rest;
 
+import dev.groundcrew.access.Before;
 import dev.groundcrew.access.Role;
+import dev.groundcrew.access.TaskGrant;
 import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.Task;
 import dev.groundcrew.engine.TaskState;
@@ -13,6 +15,7 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -40,8 +43,10 @@ import java.util.Optional;
 public class PausesResource {
   @Inject Engine engine;
   @Inject @Own InstantSource clock;
+  @Inject Before before;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
+  @Context HttpServletRequest servletRequest;
 
   /** Pauses a task; a second time replaces who, why and until when. */
   @POST
@@ -50,8 +55,9 @@ public class PausesResource {
       @PathParam("name") String name, @Context SecurityContext caller, InputStream body) {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
+    tellWhatWas(task);
     engine.pause(task, read(body, caller, clock.instant()));
-    return TaskView.of(task, engine, Language.of(headers));
+    return TaskView.of(task, engine, Language.of(headers), TaskGrant.of(servletRequest));
   }
 
   /** Ends pause and quarantine. */
@@ -61,8 +67,14 @@ public class PausesResource {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
     JsonBody.read(body).check();
+    tellWhatWas(task);
     engine.resume(task);
-    return TaskView.of(task, engine, Language.of(headers));
+    return TaskView.of(task, engine, Language.of(headers), TaskGrant.of(servletRequest));
+  }
+
+  private void tellWhatWas(Task task) {
+    TaskState state = engine.stateOf(task);
+    before.was(InAudit.pause(state.pauseAt(clock.instant()), state.quarantine()));
   }
 
   /** Who pauses, why, and until when. */

@@ -47,6 +47,7 @@ import java.util.Optional;
  * @param parameters what the submitter gave it
  * @param traceparent the trace of the request that asked for it, as W3C has it
  * @param attempts those that did not end it, in order; null in lists
+ * @param mayOperate whether the caller may cancel or retry it; null in lists
  */
 @JsonbPropertyOrder({
   "id",
@@ -99,7 +100,8 @@ public record RunView(
     Instant notBefore,
     JsonObject parameters,
     String traceparent,
-    List<AttemptView> attempts) {
+    List<AttemptView> attempts,
+    Boolean mayOperate) {
   /**
    * An attempt that did not end its run.
    *
@@ -144,12 +146,12 @@ public record RunView(
 
   /** A run in a list. */
   static RunView of(Run run) {
-    return of(run, null);
+    return of(run, null, null);
   }
 
-  /** A run with its earlier attempts. */
-  static RunView whole(Run run, List<PastAttempt> attempts) {
-    return of(run, attempts.stream().map(AttemptView::of).toList());
+  /** A run with its earlier attempts, for somebody. */
+  static RunView whole(Run run, List<PastAttempt> attempts, boolean mayOperate) {
+    return of(run, attempts.stream().map(AttemptView::of).toList(), mayOperate);
   }
 
   private static JsonObject json(String text) {
@@ -158,7 +160,7 @@ public record RunView(
     }
   }
 
-  private static RunView of(Run run, List<AttemptView> attempts) {
+  private static RunView of(Run run, List<AttemptView> attempts, Boolean mayOperate) {
     return new RunView(
         RunId.text(run.id()),
         run.task(),
@@ -190,7 +192,8 @@ public record RunView(
         run.submission().readyAt().orElse(null),
         run.submission().parameters().map(RunView::json).orElse(null),
         run.origin().traceParent().orElse(null),
-        attempts);
+        attempts,
+        mayOperate);
   }
 
   private static Duration duration(Optional<Long> nanos) {

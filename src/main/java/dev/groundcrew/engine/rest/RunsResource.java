@@ -1,6 +1,7 @@
 package dev.groundcrew.engine.rest;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.access.TaskGrant;
 import dev.groundcrew.engine.Cancels;
 import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.Task;
@@ -20,6 +21,7 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.json.Json;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -54,6 +56,7 @@ public class RunsResource {
   @Inject Traces traces;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
+  @Context HttpServletRequest servletRequest;
 
   /** Runs, the newest first. */
   @GET
@@ -94,7 +97,8 @@ public class RunsResource {
   public RunView one(@PathParam("id") String id) {
     new Query(uri).check();
     Run run = require(id);
-    return RunView.whole(run, engine.reader().attempts(run.id()));
+    return RunView.whole(
+        run, engine.reader().attempts(run.id()), TaskGrant.of(servletRequest).covers(run.task()));
   }
 
   /** What a run said, as text. */

@@ -1,5 +1,6 @@
 package dev.groundcrew.engine.rest;
 
+import dev.groundcrew.access.TaskGrant;
 import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.Task;
 import dev.groundcrew.engine.TaskState;
@@ -36,6 +37,7 @@ import java.util.TreeMap;
  * @param madeBy CODE, CONFIG or REST
  * @param parameters what its type was told, without secrets; empty for an annotated method
  * @param problem why it cannot run; null if it can
+ * @param mayOperate whether the caller may run, pause and resume it, cancel and retry its runs
  * @param confirmation what must be confirmed before it destroys anything; null if it destroys
  *     nothing
  */
@@ -76,6 +78,7 @@ public record TaskView(
     String madeBy,
     Map<String, Object> parameters,
     String problem,
+    boolean mayOperate,
     ConfirmationView confirmation) {
   /**
    * What stands between a task and what it destroys.
@@ -94,8 +97,8 @@ public record TaskView(
    */
   public record AttributeView(String value, String source, String hides) {}
 
-  /** A task as it stands now. */
-  public static TaskView of(Task task, Engine engine, Locale locale) {
+  /** A task as it stands now, for somebody. */
+  public static TaskView of(Task task, Engine engine, Locale locale, TaskGrant caller) {
     TaskDefinition definition = task.definition();
     TaskState state = engine.stateOf(task);
     Instant now = engine.now();
@@ -132,6 +135,7 @@ public record TaskView(
         task.declared().maker().name(),
         task.declared().parameters(),
         task.declared().problem().orElse(null),
+        caller.covers(task.name()),
         task.declared()
             .confirmation()
             .map(it -> new ConfirmationView(it.confirmed(), it.rehearsal().orElse(null)))
@@ -163,6 +167,7 @@ public record TaskView(
         madeBy,
         parameters,
         problem,
+        mayOperate,
         confirmation);
   }
 }

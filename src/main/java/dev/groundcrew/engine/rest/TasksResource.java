@@ -1,6 +1,7 @@
 package dev.groundcrew.engine.rest;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.access.TaskGrant;
 import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.IdempotencyKey;
 import dev.groundcrew.engine.Task;
@@ -19,6 +20,7 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -50,6 +52,7 @@ public class TasksResource {
   @Inject Traces traces;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
+  @Context HttpServletRequest servletRequest;
 
   /** All tasks by name. */
   @GET
@@ -64,7 +67,7 @@ public class TasksResource {
             .filter(task -> task.name().compareTo(after) > 0)
             .limit(limit + 1L)
             .toList();
-    return Page.of(rest, limit, Task::name).map(task -> TaskView.of(task, engine, locale));
+    return Page.of(rest, limit, Task::name).map(task -> TaskView.of(task, engine, locale, TaskGrant.of(servletRequest)));
   }
 
   /** One task, with the tag that a change of it must name. */
@@ -74,7 +77,7 @@ public class TasksResource {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
     TaskView view =
-        TaskView.of(task, engine, Language.of(headers)).with(VerdictView.of(engine.verdict(task)));
+        TaskView.of(task, engine, Language.of(headers), TaskGrant.of(servletRequest)).with(VerdictView.of(engine.verdict(task)));
     return Response.ok(view).tag(TaskTag.of(task)).build();
   }
 

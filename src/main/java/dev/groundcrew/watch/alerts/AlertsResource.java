@@ -1,5 +1,6 @@
 package dev.groundcrew.watch.alerts;
 
+import dev.groundcrew.access.Before;
 import dev.groundcrew.access.Role;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.web.IfMatch;
@@ -10,6 +11,7 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -45,6 +47,7 @@ public class AlertsResource {
   @Inject Database database;
   @Inject AlertSettings settings;
   @Inject Desk desk;
+  @Inject Before before;
   @Context UriInfo uri;
 
   /**
@@ -123,6 +126,13 @@ public class AlertsResource {
     Optional<Set<AlertKind>> kinds = kinds(body);
     body.check();
     Rules now = database.transaction(RulesTable::read);
+    before.was(
+        Json.createObjectBuilder()
+            .add("failures", now.failures())
+            .add("coolDown", now.coolDown().toString())
+            .add("kinds", Json.createArrayBuilder(now.kinds().stream().map(Enum::name).toList()))
+            .build()
+            .toString());
     condition.check(tag(now));
     var changed =
         new Rules(
