@@ -69,8 +69,7 @@ final class MaskedBody {
 
   private JsonObject masked(JsonObject object, boolean all) {
     var masked = Json.createObjectBuilder();
-    object.forEach(
-        (name, value) -> masked.add(name, all || isSecret(name) ? MASK : masked(value)));
+    object.forEach((name, value) -> masked.add(name, all || isSecret(name) ? MASK : masked(value)));
     return masked.build();
   }
 

@@ -62,8 +62,7 @@ class ClusterIT {
     return TestServer.of(TestWar.withTestTasks())
         .with("groundcrew.node", name)
         .with("groundcrew.database.url", url)
-        .with(
-            "groundcrew.alerts.heartbeat-url", "http://127.0.0.1:" + heartbeats.port() + "/alive")
+        .with("groundcrew.alerts.heartbeat-url", "http://127.0.0.1:" + heartbeats.port() + "/alive")
         .with("groundcrew.database.user", "postgres")
         .with("groundcrew.database.password", "postgres");
   }

@@ -208,16 +208,12 @@ class JmxIT {
     client.awaitState(run, "RUNNING");
     try {
       beans.setAttribute(pooled, new Attribute("Limit", 1));
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> problems().contains("task beats-pooled "));
+      await().atMost(Duration.ofSeconds(30)).until(() -> problems().contains("task beats-pooled "));
     } finally {
       beans.setAttribute(pooled, new Attribute("Limit", before));
       client.cancel(run);
     }
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> !problems().contains("task beats-pooled "));
+    await().atMost(Duration.ofSeconds(30)).until(() -> !problems().contains("task beats-pooled "));
   }
 
   private String problems() throws JMException, IOException {

@@ -20,7 +20,8 @@ class CommandsOfThePagesTest {
   private static final Path OPENAPI =
       Path.of("src", "main", "resources", "dev", "groundcrew", "web", "openapi.yaml");
   private static final Pattern ADDRESS =
-      Pattern.compile("(?<quote>'?)http://127\\.0\\.0\\.1:8080(?<path>/api/[^\\s?']*)(?<rest>[^\\s']*)");
+      Pattern.compile(
+          "(?<quote>'?)http://127\\.0\\.0\\.1:8080(?<path>/api/[^\\s?']*)(?<rest>[^\\s']*)");
   private static final Pattern METHOD = Pattern.compile("-X ([A-Z]+)");
 
   /**
@@ -66,8 +67,7 @@ class CommandsOfThePagesTest {
 
   @Test
   void everyCommandCallsARouteThatThereIs() throws IOException {
-    Map<String, Map<String, Map<String, Object>>> api =
-        new Yaml().load(Files.readString(OPENAPI));
+    Map<String, Map<String, Map<String, Object>>> api = new Yaml().load(Files.readString(OPENAPI));
     Map<String, Map<String, Object>> routes = api.get("paths");
 
     assertThat(commands())

@@ -127,8 +127,7 @@ public class MadeTasksResource {
     }
     Optional<MadeTask> known = tasks.changes().stored(name).flatMap(StoredTask::made);
     MadeTask unmasked =
-        secrets.unmasked(
-            made, known, (secret, mend) -> body.fault("/parameters/" + secret, mend));
+        secrets.unmasked(made, known, (secret, mend) -> body.fault("/parameters/" + secret, mend));
     body.check();
     return unmasked;
   }

@@ -25,8 +25,7 @@ public class Vault implements TaskType {
   public List<Parameter> parameters() {
     return List.of(
         Parameter.requiredText("place", "where it stands"),
-        new Parameter(
-            "combination", Parameter.Kind.SECRET, "what opens it", true, null, 1, 100));
+        new Parameter("combination", Parameter.Kind.SECRET, "what opens it", true, null, 1, 100));
   }
 
   @Override
