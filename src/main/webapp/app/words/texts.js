@@ -217,6 +217,8 @@ TASK_UNKNOWN | A task is not known here | Eine Aufgabe ist hier unbekannt | 未�
 ALERTS_FAILING | Alerts do not arrive | Meldungen kommen nicht an | 告警无法送达
 NODE_LOST | A node is lost | Ein Knoten ist verloren | 节点丢失
 QUARANTINED | A task is quarantined | Eine Aufgabe ist in Quarantäne | 任务被隔离
+CLOCK_SKEW | Clocks disagree | Uhren gehen verschieden | 时钟不一致
+SCOPE_UNSAID | Tasks run on every node, unsaid | Aufgaben laufen ungesagt auf jedem Knoten | 任务未声明范围而在每个节点运行
 # signIn
 title | Sign in | Anmelden | 登录
 verb | Sign in | Anmelden | 登录

@@ -3,6 +3,7 @@ package dev.groundcrew.access;
 import dev.groundcrew.access.AuditEntry.Outcome;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
@@ -19,6 +20,7 @@ import java.io.SequenceInputStream;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes an entry of every request that changes something or tries to, and of every one that is
@@ -36,6 +38,7 @@ public class AuditTrail implements ContainerRequestFilter, ContainerResponseFilt
   @Inject Audit audit;
   @Inject Before before;
   @Inject ClientAddress clientAddress;
+  @Inject Instance<SecretFields> secretFields;
   @Context HttpServletRequest servletRequest;
 
   /** Looks at the beginning of the body and puts it back. */
@@ -47,10 +50,17 @@ public class AuditTrail implements ContainerRequestFilter, ContainerResponseFilt
     InputStream body = request.getEntityStream();
     byte[] bytes = body.readNBytes(MOST_BYTES + 1);
     if (bytes.length <= MOST_BYTES) {
-      MaskedBody.of(request.getUriInfo().getPath(), bytes)
+      new MaskedBody(secrets())
+          .of(request.getUriInfo().getPath(), bytes)
           .ifPresent(masked -> request.setProperty(AFTER, masked));
     }
     request.setEntityStream(new SequenceInputStream(new ByteArrayInputStream(bytes), body));
+  }
+
+  private Set<String> secrets() {
+    return secretFields.stream()
+        .flatMap(fields -> fields.names().stream())
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -123,6 +123,7 @@ class Door {
     Problem problem = why.problem();
     response.setStatus(problem.status());
     response.setContentType(Problem.MEDIA_TYPE);
+    response.setCharacterEncoding("UTF-8");
     response.setHeader("Cache-Control", "no-store");
     why.retryAfter()
         .ifPresent(pause -> response.setHeader("Retry-After", Long.toString(pause.toSeconds())));

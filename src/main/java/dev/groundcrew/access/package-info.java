@@ -33,8 +33,10 @@
  *       reads {@code /api/metrics} alone. There is always an administrator left.
  *   <li>Every request that changes something, or that is refused because of who sends it, is an
  *       entry of the audit: who, what, from where, outcome, and what was asked for with secrets
- *       masked; so is every sign-in and every wrong password. Nothing changes an entry; age removes
- *       it. Requests without credentials, and those that a back-off has refused, are none.
+ *       masked: fields that are named like one, parameters that a task type declares secret, and in
+ *       addresses who signs in and what the query names like a secret; so is every sign-in and
+ *       every wrong password. Nothing changes an entry; age removes it. Requests without
+ *       credentials, and those that a back-off has refused, are none.
  *   <li>Wrong passwords for one name from one address: after the fifth in a row a second passes
  *       before the next is heard, then twice as long each time, up to 15 minutes.
  *   <li>The address of a request is that of its connection. If that is one of {@code

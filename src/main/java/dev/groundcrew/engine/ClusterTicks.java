@@ -150,13 +150,15 @@ final class ClusterTicks {
     if (newest.isPresent() && !newest.get().lastDue().orElseThrow().isBefore(tick.at())) {
       return new Outcome.Settled();
     }
-    if (tick.missed().isPresent()) {
-      Timetable.Missed missed = tick.missed().get();
-      if (newest.isEmpty() || newest.get().lastDue().orElseThrow().isBefore(missed.first())) {
-        skip(sql, task, missed.first(), "missed: no node was awake", missed.count(), missed.last());
-      }
+    Instant since = newest.flatMap(Run::lastDue).orElse(Instant.MIN);
+    Optional<Timetable.Missed> missed = tick.missed().flatMap(it -> after(task, since, it));
+    if (missed.isPresent()) {
+      Timetable.Missed it = missed.get();
+      skip(sql, task, it.first(), "missed: no node was awake", it.count(), it.last());
     }
-    Optional<Run> goesOn = accountForDropped(sql, tick, newest) ? Optional.empty() : newest;
+    boolean dropped = accountForDropped(sql, tick, since);
+    // A row that goes on counts every tick from its first to its last.
+    Optional<Run> goesOn = missed.isPresent() || dropped ? Optional.empty() : newest;
     Optional<String> closed = states.reasonNotToStart(task.name());
     Overlaps.Decision decision =
         closed.isPresent() ? new Overlaps.Decision(closed, List.of()) : Overlaps.decide(sql, task);
@@ -168,10 +170,29 @@ final class ClusterTicks {
     return new Outcome.Stored(stored, decision.heldIds());
   }
 
+  /** What has passed here unnoticed after the newest tick that has a row: another node's, too. */
+  private static Optional<Timetable.Missed> after(
+      Task task, Instant since, Timetable.Missed missed) {
+    if (since.isBefore(missed.first())) {
+      return Optional.of(missed);
+    }
+    Optional<Instant> first = task.schedule().next(since);
+    long count = 0;
+    Instant last = since;
+    Optional<Instant> due = first;
+    while (due.filter(at -> !at.isAfter(missed.last())).isPresent() && count < missed.count()) {
+      count++;
+      last = due.get();
+      due = task.schedule().next(last);
+    }
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(new Timetable.Missed(count, first.orElseThrow(), last));
+  }
+
   /** Whether there were ticks between the newest that has a row and this one. */
-  private boolean accountForDropped(Sql sql, Timetable.Tick tick, Optional<Run> newest)
+  private boolean accountForDropped(Sql sql, Timetable.Tick tick, Instant since)
       throws SQLException {
-    Instant since = newest.flatMap(Run::lastDue).orElse(Instant.MIN);
     List<Instant> ticks =
         droppedOf(tick.task()).headSet(tick.at()).stream()
             .filter(at -> at.isAfter(since))

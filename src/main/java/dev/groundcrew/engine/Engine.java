@@ -393,7 +393,7 @@ public final class Engine {
         settings.node(),
         tasks.size(),
         catalogue.all().size(),
-        settings.publicUrl().map(url -> "; " + url + "api/tasks").orElse(""));
+        settings.publicUrl().map(url -> "; " + url).orElse(""));
   }
 
   private void begin(Task task, Instant now, Duration offset) {

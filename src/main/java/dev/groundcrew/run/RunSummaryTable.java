@@ -80,4 +80,26 @@ public final class RunSummaryTable {
         task,
         limit);
   }
+
+  /**
+   * How often a task had failed in a row just before one of its runs, {@link #MOST} at most; in the
+   * cluster or on the run's node, by where it may run.
+   */
+  public static int failuresBefore(Sql sql, Run run) throws SQLException {
+    List<RunState> before =
+        sql.list(
+            """
+            select state from groundcrew_run
+            where task = ? and id < ? and scope_node = ?
+              and state in ('SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABANDONED')
+            order by task, id desc fetch first ? rows only
+            """,
+            row -> RunState.valueOf(row.text("state")),
+            run.task(),
+            run.id(),
+            run.onlyOn(),
+            MOST);
+    int success = before.indexOf(RunState.SUCCEEDED);
+    return success < 0 ? before.size() : success;
+  }
 }

@@ -6,10 +6,13 @@ import dev.groundcrew.cluster.NodeTable;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.engine.Vitals;
 import dev.groundcrew.settings.Own;
+import dev.groundcrew.task.AttributeValue.Source;
+import dev.groundcrew.task.TaskDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +28,15 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class ClusterWatch {
   private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
+  private static final Duration MOST_SKEW = Duration.ofSeconds(2);
+  private static final int MOST_NAMED = 10;
 
   @Inject Database database;
   @Inject Vitals vitals;
   @Inject Problems problems;
 
   @Inject @Own String node;
+  @Inject @Own InstantSource clock;
 
   private Set<String> told = Set.of();
   private volatile Map<NodeState, Long> nodes = Map.of();
@@ -42,7 +48,10 @@ public class ClusterWatch {
    */
   public void look() {
     record Found(List<Node> nodes, Instant now) {}
+    Instant asked = clock.instant();
     Found found = database.transaction(sql -> new Found(NodeTable.all(sql), sql.now()));
+    problems.set(
+        ProblemKind.CLOCK_SKEW, null, "", skew(asked, found.now(), clock.instant()).map(this::say));
     nodes =
         found.nodes().stream().collect(Collectors.groupingBy(Node::state, Collectors.counting()));
     boolean speaks = speaker(found.nodes()).filter(node::equals).isPresent();
@@ -62,6 +71,16 @@ public class ClusterWatch {
               ? task.closed().map(reason -> "task " + task.name() + " is " + reason)
               : Optional.empty());
     }
+    problems.set(
+        ProblemKind.SCOPE_UNSAID,
+        null,
+        "",
+        speaks ? unsaid(found.nodes(), vitals.tasks()) : Optional.empty());
+  }
+
+  private String say(Duration skew) {
+    return "the clock of node %s is %.1f s %s the database's"
+        .formatted(node, skew.abs().toMillis() / 1000.0, skew.isNegative() ? "behind" : "ahead of");
   }
 
   /** How many nodes were in a state at the last look. Safe for use by several threads. */
@@ -91,5 +110,49 @@ public class ClusterWatch {
       }
     }
     return lost;
+  }
+
+  /**
+   * How far this node's clock is ahead of the database's, negative if behind; empty as long as that
+   * is nothing to worry about. At least so far: the answer may have taken its time.
+   *
+   * @param asked when the database was asked, by this node's clock
+   * @param database what it answered
+   * @param answered when it had
+   */
+  static Optional<Duration> skew(Instant asked, Instant database, Instant answered) {
+    Duration ahead = Duration.between(database, asked);
+    Duration behind = Duration.between(answered, database);
+    if (ahead.compareTo(MOST_SKEW) > 0) {
+      return Optional.of(ahead);
+    }
+    return behind.compareTo(MOST_SKEW) > 0 ? Optional.of(behind.negated()) : Optional.empty();
+  }
+
+  /** Which tasks start on each of several nodes although nobody has said that they should. */
+  static Optional<String> unsaid(List<Node> nodes, List<Vitals.OfTask> tasks) {
+    long live = nodes.stream().filter(node -> node.state() != NodeState.GONE).count();
+    List<String> names =
+        tasks.stream()
+            .filter(task -> task.problem().isEmpty() && startsUnsaid(task.definition()))
+            .map(Vitals.OfTask::name)
+            .toList();
+    if (live < 2 || names.isEmpty()) {
+      return Optional.empty();
+    }
+    String more = names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : "";
+    return Optional.of(
+        "there are "
+            + live
+            + " nodes, and each of them runs "
+            + String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())))
+            + more
+            + ": say scope EVERY_NODE if that is meant, else ONCE_PER_CLUSTER");
+  }
+
+  private static boolean startsUnsaid(TaskDefinition task) {
+    return task.enabled()
+        && (task.timing().isScheduled() || task.timing().atStartup())
+        && task.attributes().get("scope").source() == Source.DEFAULT;
   }
 }

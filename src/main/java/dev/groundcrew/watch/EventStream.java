@@ -68,6 +68,7 @@ public class EventStream extends HttpServlet {
       throws IOException {
     response.setStatus(status);
     response.setContentType(Problem.MEDIA_TYPE);
+    response.setCharacterEncoding("UTF-8");
     response
         .getWriter()
         .write(

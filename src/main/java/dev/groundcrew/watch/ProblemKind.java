@@ -24,5 +24,11 @@ public enum ProblemKind {
   NODE_LOST,
 
   /** The engine stopped a task, since nodes died while it ran. */
-  QUARANTINED
+  QUARANTINED,
+
+  /** The clocks of this node and of the database disagree. */
+  CLOCK_SKEW,
+
+  /** There are several nodes, and tasks run on each of them since nobody said otherwise. */
+  SCOPE_UNSAID
 }

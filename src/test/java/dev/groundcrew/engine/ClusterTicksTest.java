@@ -41,7 +41,9 @@ class ClusterTicksTest extends OnEveryDatabase {
   private final Task task =
       TestTasks.task(
           "ticks", Map.of("every", "PT1S", "scope", "ONCE_PER_CLUSTER", "overlap", "ALLOW"));
-  private final Catalogue catalogue = TestTasks.catalogue(task);
+  private final Task oneByOne =
+      TestTasks.task("one-by-one", Map.of("every", "PT1S", "scope", "ONCE_PER_CLUSTER"));
+  private final Catalogue catalogue = TestTasks.catalogue(task, oneByOne);
   private ClusterTicks ticks;
   private ClusterTicks ticksOfOther;
 
@@ -104,9 +106,13 @@ class ClusterTicksTest extends OnEveryDatabase {
   }
 
   private static List<Run> rows() {
+    return rows("ticks");
+  }
+
+  private static List<Run> rows(String task) {
     return tables
         .database()
-        .transaction(sql -> RunTable.list(sql, RunFilter.ofTask("ticks"), Long.MAX_VALUE, 100))
+        .transaction(sql -> RunTable.list(sql, RunFilter.ofTask(task), Long.MAX_VALUE, 100))
         .stream()
         .sorted(Comparator.comparing((Run run) -> run.origin().scheduledFor().orElseThrow()))
         .toList();
@@ -149,5 +155,60 @@ class ClusterTicksTest extends OnEveryDatabase {
     ticks.due(tick(2));
 
     assertThat(rows()).hasSize(3).noneMatch(run -> run.state() == RunState.SKIPPED);
+  }
+
+  private Timetable.Tick tickAfterMissed(Task of, int second, int first, int last) {
+    var missed =
+        new Timetable.Missed(
+            last - first + 1, begin.plusSeconds(first), begin.plusSeconds(last));
+    return new Timetable.Tick(of, begin.plusSeconds(second), Optional.of(missed));
+  }
+
+  /** How each row accounts for its ticks: its state, its first and its last second, its count. */
+  private List<String> accounts(String task) {
+    return rows(task).stream()
+        .map(
+            run ->
+                "%s %d-%d: %d"
+                    .formatted(
+                        run.ending().reason().orElse("runs"),
+                        Duration.between(begin, run.origin().scheduledFor().orElseThrow())
+                            .toSeconds(),
+                        Duration.between(begin, run.lastDue().orElseThrow()).toSeconds(),
+                        run.skips().count()))
+        .toList();
+  }
+
+  @Test
+  void aRowOfSkippedTicksDoesNotGoOnAcrossMissedOnes() {
+    ticks.due(new Timetable.Tick(oneByOne, begin, Optional.empty()));
+    ticks.due(new Timetable.Tick(oneByOne, begin.plusSeconds(1), Optional.empty()));
+    ticks.due(tickAfterMissed(oneByOne, 4, 2, 3));
+    ticks.due(new Timetable.Tick(oneByOne, begin.plusSeconds(5), Optional.empty()));
+
+    assertThat(accounts("one-by-one"))
+        .satisfiesExactly(
+            runs -> assertThat(runs).isEqualTo("runs 0-0: 0"),
+            skipped -> assertThat(skipped).endsWith(" 1-1: 1"),
+            missed -> assertThat(missed).isEqualTo("missed: no node was awake 2-3: 2"),
+            skipped -> assertThat(skipped).endsWith(" 4-5: 2"));
+  }
+
+  @Test
+  void ofTicksThatPassedUnnoticedThoseThatNobodyStoredAreMissed() {
+    ticks.due(tick(0));
+    ticksOfOther.due(tick(1));
+    ticksOfOther.due(tick(2));
+    ticks.due(tickAfterMissed(task, 5, 1, 4));
+    ticksOfOther.due(tickAfterMissed(task, 6, 3, 5));
+
+    assertThat(accounts("ticks"))
+        .containsExactly(
+            "runs 0-0: 0",
+            "runs 1-1: 0",
+            "runs 2-2: 0",
+            "missed: no node was awake 3-4: 2",
+            "runs 5-5: 0",
+            "runs 6-6: 0");
   }
 }

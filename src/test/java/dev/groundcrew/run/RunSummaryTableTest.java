@@ -73,4 +73,30 @@ class RunSummaryTableTest extends OnEveryDatabase {
     assertThat(newest.get(0).state()).isEqualTo(RunState.FAILED);
     assertThat(newest.get(0).took()).isEqualTo(Optional.of(Duration.ofSeconds(1)));
   }
+
+  private static int failuresBefore(Run run) {
+    return sql(sql -> RunSummaryTable.failuresBefore(sql, run));
+  }
+
+  @Test
+  void failuresInARowEndAtTheLastSuccess() {
+    insert("a", NOW.minusSeconds(50), RunState.FAILED, 1);
+    List<Run> success = insert("a", NOW.minusSeconds(40), RunState.SUCCEEDED, 1);
+    insert("a", NOW.minusSeconds(30), RunState.TIMED_OUT, 1);
+    insert("b", NOW.minusSeconds(25), RunState.SUCCEEDED, 1);
+    insert("a", NOW.minusSeconds(20), RunState.CANCELLED, 1);
+    List<Run> last = insert("a", NOW, RunState.FAILED, 2);
+
+    assertThat(failuresBefore(last.get(1))).isEqualTo(2);
+    assertThat(failuresBefore(last.get(0))).as("a run is not before itself").isEqualTo(1);
+    assertThat(failuresBefore(success.get(0))).isEqualTo(1);
+  }
+
+  @Test
+  void whatOtherNodesDoIsNoneOfATaskOfEveryNode() {
+    insert("a", NOW.minusSeconds(50), RunState.FAILED, 3);
+    Run here = Run.queued(Long.MAX_VALUE, "a", Origin.manual("anna"), "node-1", NOW);
+
+    assertThat(failuresBefore(here)).isZero();
+  }
 }

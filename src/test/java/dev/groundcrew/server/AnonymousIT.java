@@ -63,7 +63,10 @@ class AnonymousIT {
   private static void refused(GroundcrewClient.Answer answer) {
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.header("WWW-Authenticate")).startsWith("Basic realm=");
-    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(answer.header("Content-Type"))
+        .startsWith("application/problem+json")
+        .as("JSON is UTF-8")
+        .doesNotContainIgnoringCase("ISO-8859");
     assertThat(answer.json().getInt("status")).isEqualTo(401);
   }
 }

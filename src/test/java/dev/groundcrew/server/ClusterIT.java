@@ -7,6 +7,7 @@ import dev.groundcrew.database.PostgresServer;
 import dev.groundcrew.history.History;
 import dev.groundcrew.history.HistoryChecker;
 import dev.groundcrew.history.HistoryRecorder;
+import dev.groundcrew.watch.alerts.FakeReceiver;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,9 +34,13 @@ class ClusterIT {
   private static TestServer second;
   private static HistoryRecorder recorder;
   private static Journal journal;
+  private static FakeReceiver heartbeats;
+  private static Instant heardSince;
 
   @BeforeAll
   static void start() {
+    heartbeats = new FakeReceiver(0);
+    heardSince = Instant.now();
     String url = PostgresServer.NEWEST.newDatabase();
     first = node("node-1", url);
     journal = new Journal(first.folder().resolve("journal"));
@@ -57,12 +62,14 @@ class ClusterIT {
     return TestServer.of(TestWar.withTestTasks())
         .with("groundcrew.node", name)
         .with("groundcrew.database.url", url)
+        .with("groundcrew.alerts.heartbeat-url", "http://127.0.0.1:" + heartbeats.port() + "/alive")
         .with("groundcrew.database.user", "postgres")
         .with("groundcrew.database.password", "postgres");
   }
 
   @AfterAll
   static void stop() {
+    heartbeats.close();
     first.close();
     second.close();
   }
@@ -89,6 +96,27 @@ class ClusterIT {
     assertThat(state(one(), "node-1")).isEqualTo("ACTIVE");
     assertThat(state(one(), "node-2")).isEqualTo("ACTIVE");
     assertThat(state(two(), "node-1")).isEqualTo("ACTIVE");
+  }
+
+  /** The test tasks name no scope; of the two nodes one tells. */
+  @Test
+  @Order(1)
+  void aSecondNodeMakesScopesThatNobodySaidAProblem() {
+    await().until(() -> one().get("api/problems").text().contains("SCOPE_UNSAID"));
+    assertThat(two().get("api/problems").text()).doesNotContain("SCOPE_UNSAID");
+  }
+
+  /** However many nodes there are, and however often one of them dies. */
+  private static void heartbeatsCameOnceAMinute() {
+    assertThat(heartbeats.taken())
+        .hasSizeBetween(1, (int) Duration.between(heardSince, Instant.now()).toMinutes() + 1);
+  }
+
+  @Test
+  @Order(2)
+  void somebodyOutsideHearsThatTheClusterLives() {
+    await().atMost(Duration.ofSeconds(90)).until(() -> !heartbeats.taken().isEmpty());
+    heartbeatsCameOnceAMinute();
   }
 
   @Test
@@ -333,6 +361,7 @@ class ClusterIT {
   @Test
   @Order(11)
   void nothingOfAllThisHasBrokenARuleOfTheHistory() {
+    heartbeatsCameOnceAMinute();
     History history = recorder.history();
 
     assertThat(history.runs()).hasSizeGreaterThan(RUNS);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,7 +37,14 @@ class JmxIT {
 
   @BeforeAll
   static void start() {
-    server = TestServer.of(TestWar.withTestTasks()).withJmx().start();
+    server =
+        TestServer.of(TestWar.withTestTasks())
+            .withJmx()
+            .with("groundcrew.watch.tolerance", "PT1S")
+            .with("groundcrew.start.spread", "PT10S")
+            .with("groundcrew.task.dies-once.order", "-5")
+            .with("groundcrew.task.purge-history.order", "5")
+            .start();
     client = server.client();
   }
 
@@ -89,8 +97,28 @@ class JmxIT {
   }
 
   @Test
+  void aTaskThatIsMadeHasABeanUntilItIsDeleted() throws JMException {
+    ObjectName bean = name("Task,name=made-for-a-bean");
+    String task = "{\"name\": \"made-for-a-bean\", \"type\": \"retention\"}";
+    GroundcrewClient.Answer made = client.post("api/tasks", task);
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    await().atMost(Duration.ofSeconds(20)).until(() -> beans.isRegistered(bean));
+
+    GroundcrewClient.Answer deleted =
+        client.send(
+            client
+                .request("api/tasks/made-for-a-bean")
+                .header("If-Match", made.header("ETag"))
+                .DELETE());
+    assertThat(deleted.status()).as(deleted.text()).isEqualTo(204);
+    await().atMost(Duration.ofSeconds(20)).until(() -> !beans.isRegistered(bean));
+  }
+
+  @Test
   void everyAttributeOfEveryBeanCanBeRead() throws JMException, IOException {
-    for (ObjectName bean : beans.queryNames(new ObjectName("dev.groundcrew:*"), null)) {
+    Set<ObjectName> all = beans.queryNames(new ObjectName("dev.groundcrew:*"), null);
+    assertThat(all).hasSizeGreaterThan(5);
+    for (ObjectName bean : all) {
       for (var attribute : beans.getMBeanInfo(bean).getAttributes()) {
         Object ignored = beans.getAttribute(bean, attribute.getName());
       }
@@ -169,5 +197,49 @@ class JmxIT {
     assertThat(read("Node", "Ready")).isEqualTo(true);
     assertThat(read("Node", "UnreadyReason")).isNull();
     assertThat((Integer) read("Node", "Tasks")).isPositive();
+  }
+
+  /** All slots of its mode are taken, so it is due and does not begin. */
+  @Test
+  void aScheduleThatStandsStillIsAProblemThatNamesTheTask() throws JMException, IOException {
+    ObjectName pooled = name("Executor,name=pooled");
+    Object before = beans.getAttribute(pooled, "Limit");
+    String run = client.run("waits-pooled");
+    client.awaitState(run, "RUNNING");
+    try {
+      beans.setAttribute(pooled, new Attribute("Limit", 1));
+      await().atMost(Duration.ofSeconds(30)).until(() -> problems().contains("task beats-pooled "));
+    } finally {
+      beans.setAttribute(pooled, new Attribute("Limit", before));
+      client.cancel(run);
+    }
+    await().atMost(Duration.ofSeconds(30)).until(() -> !problems().contains("task beats-pooled "));
+  }
+
+  private String problems() throws JMException, IOException {
+    return String.join("\n", (String[]) read("Node", "Problems"));
+  }
+
+  /** On this server, since the shared one begins with everything at once. */
+  @Test
+  void tasksBeginInTheirOrderAndNotAllAtOnce() {
+    Instant first = begun("dies-once");
+    Instant middle = begun("lives-along");
+    Instant last = begun("purge-history");
+
+    assertThat(middle).isAfter(first);
+    assertThat(last).isAfter(middle).isAfter(first.plusSeconds(5));
+  }
+
+  private static Instant begun(String task) {
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> client.runs("task=" + task + "&trigger=STARTUP&limit=500"),
+            runs -> !runs.isEmpty())
+        .stream()
+        .map(run -> Instant.parse(run.getString("queuedAt")))
+        .min(Instant::compareTo)
+        .orElseThrow();
   }
 }

@@ -110,6 +110,9 @@ class MadeTasksIT {
         send("PUT", "api/tasks/made", tag(), PURGE.replace("P30D", "P29D"));
     assertThat(changed.status()).as(changed.text()).isEqualTo(200);
     assertThat(changed.json().getJsonObject("confirmation").getBoolean("confirmed")).isFalse();
+    assertThat(client.runToItsEnd("made").getString("message"))
+        .as("what was changed has to be confirmed anew")
+        .startsWith("dry run: ");
   }
 
   @Test
@@ -216,6 +219,12 @@ class MadeTasksIT {
     for (String text : List.of(made.text(), changed.text(), client.get("api/tasks/made").text())) {
       assertThat(text).doesNotContain("Bearer").contains("********");
     }
+    GroundcrewClient.Answer elsewhere =
+        send("PUT", "api/tasks/made", tag(), masked.replace("example.org", "example.com"));
+    assertThat(elsewhere.status()).as("the secret would go to another server").isEqualTo(400);
+    assertThat(elsewhere.text()).contains("/parameters/secret-headers");
+    assertThat(client.task("made").getJsonObject("parameters").getString("url"))
+        .isEqualTo("https://example.org/");
     delete();
     assertThat(make(masked).status()).as("there is no secret to keep").isEqualTo(400);
     assertThat(make(call.replace("secret-headers", "headers")).text())

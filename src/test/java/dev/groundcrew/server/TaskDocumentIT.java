@@ -191,6 +191,10 @@ class TaskDocumentIT {
             .replace("owner: ops", "owner: others");
 
     assertThat(put(without, "").text()).contains("{\"change\":\"CHANGED\",\"name\":\"doc-call\"}");
+    String elsewhere = without.replaceFirst("https://example.org/\n", "https://example.com/\n");
+    assertThat(put(elsewhere, "").text())
+        .as("it would go to another server")
+        .contains("/tasks/1/parameters/secret-headers");
     assertThat(client.task("doc-call").getJsonObject("parameters").getString("secret-headers"))
         .isEqualTo("********");
   }

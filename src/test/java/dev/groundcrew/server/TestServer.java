@@ -31,7 +31,7 @@ final class TestServer implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final ServerKind kind;
-  private final Path war;
+  private Path war;
   private final Path folder;
   private final TreeMap<String, String> settings = new TreeMap<>();
   private final List<String> environment = new ArrayList<>();
@@ -73,6 +73,12 @@ final class TestServer implements AutoCloseable {
   /** Sets a system property, and so a setting, of the next start. */
   TestServer with(String key, String value) {
     settings.put(key, value);
+    return this;
+  }
+
+  /** Takes another WAR from the next start on, such as an earlier or a later release. */
+  TestServer withWar(Path other) {
+    war = other.toAbsolutePath();
     return this;
   }
 

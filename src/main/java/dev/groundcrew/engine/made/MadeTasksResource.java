@@ -136,8 +136,7 @@ public class MadeTasksResource {
     }
     Optional<MadeTask> known = tasks.changes().stored(name).flatMap(StoredTask::made);
     MadeTask unmasked =
-        secrets.unmasked(
-            made, known, secret -> body.fault("/parameters/" + secret, Secrets.STILL_MASKED));
+        secrets.unmasked(made, known, (secret, mend) -> body.fault("/parameters/" + secret, mend));
     body.check();
     return unmasked;
   }

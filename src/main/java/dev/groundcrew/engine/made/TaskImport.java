@@ -135,7 +135,7 @@ final class TaskImport {
         secrets.unmasked(
             secrets.kept(said, before.made()),
             before.made(),
-            secret -> entry.item().fault("/parameters/" + secret, Secrets.STILL_MASKED));
+            (secret, mend) -> entry.item().fault("/parameters/" + secret, mend));
     StoredTask candidate = StoredTask.none(entry.name()).made(unmasked);
     try {
       Declaration declaration = changes.check(candidate);

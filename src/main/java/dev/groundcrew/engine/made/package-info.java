@@ -15,7 +15,9 @@
  *   <li>A task that destroys something begins with a dry run, and destroys nothing until a person
  *       has confirmed what that has said. What changes what it does takes the confirmation back.
  *   <li>Secrets are stored and given to the type, and never shown: a mask that comes back, or a
- *       secret that a document leaves out, stays what it was.
+ *       secret that a document leaves out, stays what it was. Not if the task talks to another
+ *       server than before: then the secret has to be given anew, else whoever may change the task
+ *       could have it sent to themselves.
  *   <li>All made tasks are one document, in YAML or JSON. It is put all or not at all, and the same
  *       document again changes nothing.
  *   <li>A stored task whose type or code is not in this application stays, cannot run, and says

@@ -71,13 +71,18 @@ class Desk {
     }
   }
 
-  /** What has come in since the last call, as far as the rules tell it. For one thread. */
-  List<Alert> take(Rules rules) {
+  /**
+   * What has come in since the last call, as far as the rules tell it. For one thread.
+   *
+   * @param past what runs that this node has not seen came to
+   */
+  List<Alert> take(Rules rules, FailureStreaks.Past past) {
     var items = new ArrayList<Object>();
     int ignored = news.drainTo(items);
+    streaks.nextRound();
     var alerts = new ArrayList<Alert>();
     for (Object item : items) {
-      alert(item, rules)
+      alert(item, rules, past)
           .filter(alert -> rules.tells(alert.kind()))
           .map(this::withRunbook)
           .ifPresent(alerts::add);
@@ -89,9 +94,11 @@ class Desk {
     return alerts;
   }
 
-  private Optional<Alert> alert(Object item, Rules rules) {
+  private Optional<Alert> alert(Object item, Rules rules, FailureStreaks.Past past) {
     if (item instanceof Run run) {
-      return run.state() == RunState.SKIPPED ? missed(run) : streaks.ended(run, rules.failures());
+      return run.state() == RunState.SKIPPED
+          ? missed(run)
+          : streaks.ended(run, rules.failures(), past);
     }
     return Optional.of(item instanceof ProblemChanged changed ? of(changed) : (Alert) item);
   }
@@ -120,7 +127,13 @@ class Desk {
           case STOPPED_SCHEDULE -> AlertKind.LATE;
           case NODE_LOST -> AlertKind.NODE_LOST;
           case QUARANTINED -> AlertKind.QUARANTINED;
-          case THRESHOLD, TASK_UNKNOWN, DATABASE_AWAY, HISTORY_LOST, ALERTS_FAILING ->
+          case THRESHOLD,
+              TASK_UNKNOWN,
+              DATABASE_AWAY,
+              HISTORY_LOST,
+              ALERTS_FAILING,
+              CLOCK_SKEW,
+              SCOPE_UNSAID ->
               AlertKind.PROBLEM;
         };
     return new Alert(

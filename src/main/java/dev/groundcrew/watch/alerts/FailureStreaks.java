@@ -13,16 +13,33 @@ final class FailureStreaks {
   private final Map<String, Integer> streaks = new HashMap<>();
   private final Set<String> told = new HashSet<>();
 
+  /** Tasks that have succeeded since the start. */
+  private final Set<String> succeeded = new HashSet<>();
+
+  /** Tasks of which other nodes run some runs. */
+  private final Set<String> shared = new HashSet<>();
+
+  /** What happened before this node looked. */
+  @FunctionalInterface
+  interface Past {
+    /** How often the run's task had failed in a row just before it, where it may run. */
+    int failuresBefore(Run run);
+  }
+
   /**
    * What to tell about a run that has ended.
    *
    * @param limit how many failures in a row are told
    */
-  Optional<Alert> ended(Run run, int limit) {
+  Optional<Alert> ended(Run run, int limit, Past past) {
     String task = run.task();
     switch (run.state()) {
       case FAILED, TIMED_OUT, ABANDONED -> {
-        int streak = streaks.merge(task, 1, Integer::sum);
+        int streak = streaks.computeIfAbsent(task, unknown -> past.failuresBefore(run)) + 1;
+        streaks.put(task, streak);
+        if (run.onlyOn().isEmpty()) {
+          shared.add(task);
+        }
         if (streak < limit) {
           return Optional.empty();
         }
@@ -32,8 +49,15 @@ final class FailureStreaks {
         return Optional.of(alert(AlertKind.FAILED, run, times + (why.isEmpty() ? "" : ": " + why)));
       }
       case SUCCEEDED -> {
-        streaks.remove(task);
-        return told.remove(task)
+        boolean first = succeeded.add(task);
+        boolean bad =
+            told.remove(task)
+                || (first && !streaks.containsKey(task) && past.failuresBefore(run) >= limit);
+        streaks.put(task, 0);
+        if (run.onlyOn().isEmpty()) {
+          shared.add(task);
+        }
+        return bad
             ? Optional.of(alert(AlertKind.RECOVERED, run, "succeeds again"))
             : Optional.empty();
       }
@@ -42,6 +66,12 @@ final class FailureStreaks {
         return Optional.empty();
       }
     }
+  }
+
+  /** What other nodes may have run meanwhile is asked for anew. */
+  void nextRound() {
+    streaks.keySet().removeAll(shared);
+    shared.clear();
   }
 
   private static Alert alert(AlertKind kind, Run run, String text) {

@@ -5,6 +5,8 @@ import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.EngineOpened;
 import dev.groundcrew.engine.EngineStopping;
+import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunSummaryTable;
 import dev.groundcrew.settings.Own;
 import dev.groundcrew.watch.ClusterWatch;
 import dev.groundcrew.watch.EverySecond;
@@ -82,13 +84,23 @@ class Postman {
   private void round() {
     cluster.look();
     Rules rules = database.transaction(RulesTable::read);
-    post.write(desk.take(rules), rules);
+    post.write(desk.take(rules, this::failuresBefore), rules);
     post.deliver();
     Optional<URI> heartbeat = settings.heartbeat();
     if (heartbeat.isPresent()
         && engine.unready().isEmpty()
         && database.transaction(sql -> RulesTable.takeBeat(sql, BEAT))) {
       beat(heartbeat.get());
+    }
+  }
+
+  private int failuresBefore(Run run) {
+    try {
+      return database.transaction(sql -> RunSummaryTable.failuresBefore(sql, run));
+    } catch (DatabaseException e) {
+      // The news are taken already: better told a failure late than not at all.
+      LOG.log(Level.DEBUG, "earlier failures are not known: {0}", e.getMessage());
+      return 0;
     }
   }
 

@@ -6,9 +6,10 @@
  *       groundcrew.alerts.<name>.url}: their addresses and secrets are no business of the database,
  *       and nobody can make this server call an address over REST. What is alerted is changed over
  *       REST, for the whole cluster.
- *   <li>An alert is raised when a task has failed as many times in a row as the rules say (as this
- *       node has seen since its start), when it recovers from that, when ticks were missed, when a
- *       run is overdue, and when a problem is raised or has cleared.
+ *   <li>An alert is raised when a task has failed as many times in a row as the rules say (on this
+ *       node, or in the cluster if it runs once there), when it recovers from that, when ticks were
+ *       missed, when a run is overdue, and when a problem is raised or has cleared. What this node
+ *       has not seen, since it was not up or another ran it, is looked up in the history.
  *   <li>Each subject is told of a kind at most once within the cool-down; what comes meanwhile is
  *       counted and told at its end, the newest state only. All that is raised within a second goes
  *       in one message.
