@@ -125,11 +125,12 @@ class DoorsIT {
             "api/users",
             "api/tokens",
             "api/hold",
-            "api/alerts",
             "api/tasks/talks/schedule",
-            "api/audit?limit=1")
+            "api/audit?limit=1",
+            "api/alerts")
         .map(path -> client.get(path, "*/*"))
-        .map(Answer::text)
+        // What is on its way to receivers is no part of the tag.
+        .map(answer -> answer.text().contains("\"receivers\"") ? answer.header("ETag") : answer.text())
         .toList();
   }
 
