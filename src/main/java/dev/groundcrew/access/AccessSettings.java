@@ -2,11 +2,11 @@ package dev.groundcrew.access;
 
 import dev.groundcrew.database.DatabaseSettings;
 import dev.groundcrew.settings.AddressBlock;
+import dev.groundcrew.settings.PublicUrl;
 import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +17,6 @@ import java.util.Optional;
 @ApplicationScoped
 class AccessSettings implements ReadsSettings {
   static final String PASSWORD_KEY = "groundcrew.admin.password";
-  private static final String URL_KEY = "groundcrew.public-url";
   private static final String PROXIES_KEY = "groundcrew.trusted-proxies";
 
   private Optional<String> administratorPassword = Optional.empty();
@@ -36,7 +35,7 @@ class AccessSettings implements ReadsSettings {
         .flatMap(NewPassword::fault)
         .ifPresent(message -> reader.fault(PASSWORD_KEY, message));
     home = DatabaseSettings.home(reader);
-    publicUrl = reader.optionalText(URL_KEY).flatMap(text -> url(reader, text.strip()));
+    publicUrl = PublicUrl.read(reader);
     trustedProxies =
         reader.optionalText(PROXIES_KEY).map(text -> networks(reader, text)).orElse(List.of());
     sessionIdle =
@@ -67,22 +66,6 @@ class AccessSettings implements ReadsSettings {
   /** How long entries of the audit are kept. */
   Duration auditKeep() {
     return auditKeep;
-  }
-
-  /** The URL with a slash at its end, as the path of the application. */
-  private static Optional<URI> url(SettingsReader reader, String text) {
-    try {
-      URI url = new URI(text.endsWith("/") ? text : text + "/");
-      boolean web =
-          "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-      if (web && url.getHost() != null && url.getQuery() == null && url.getFragment() == null) {
-        return Optional.of(url);
-      }
-    } catch (URISyntaxException e) {
-      // Falls through to the same fault.
-    }
-    reader.fault(URL_KEY, "'" + text + "' must be a URL such as https://ops.example/groundcrew/");
-    return Optional.empty();
   }
 
   private static List<AddressBlock> networks(SettingsReader reader, String text) {

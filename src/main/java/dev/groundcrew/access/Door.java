@@ -4,6 +4,7 @@ import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.settings.Place;
 import dev.groundcrew.web.Problem;
 import dev.groundcrew.web.ProblemException;
+import dev.groundcrew.web.SecurityHeaders;
 import dev.groundcrew.web.WebSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -54,7 +55,7 @@ class Door {
       response.setStatus(HttpServletResponse.SC_SEE_OTHER);
       // As it is: the container would make it absolute, and miss a prefix that a proxy takes off.
       response.setHeader("Location", signInPage.get());
-      response.setHeader("Cache-Control", "no-store");
+      SecurityHeaders.on(response);
     } else {
       challenge(request, response);
       refuse(response, ProblemException.unauthorized("Sign in, or send HTTP Basic or a token"));
@@ -124,7 +125,7 @@ class Door {
     response.setStatus(problem.status());
     response.setContentType(Problem.MEDIA_TYPE);
     response.setCharacterEncoding("UTF-8");
-    response.setHeader("Cache-Control", "no-store");
+    SecurityHeaders.on(response);
     why.retryAfter()
         .ifPresent(pause -> response.setHeader("Retry-After", Long.toString(pause.toSeconds())));
     try {

@@ -3,6 +3,7 @@ package dev.groundcrew.watch;
 import dev.groundcrew.access.Audit;
 import dev.groundcrew.access.Role;
 import dev.groundcrew.web.Problem;
+import dev.groundcrew.web.SecurityHeaders;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.servlet.AsyncContext;
@@ -28,8 +29,7 @@ public class EventStream extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
+    SecurityHeaders.on(response);
     if (!request.isUserInRole(Role.VIEWER)) {
       audit.refused(request, HttpServletResponse.SC_FORBIDDEN);
       refuse(response, HttpServletResponse.SC_FORBIDDEN, "Forbidden", "This is for viewers");

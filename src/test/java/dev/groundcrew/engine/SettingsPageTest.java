@@ -43,6 +43,8 @@ class SettingsPageTest {
           "groundcrew.history.skips-per-task",
           "groundcrew.fetch.allow",
           "groundcrew.fetch.allow-private",
+          "groundcrew.http.proxy",
+          "groundcrew.http.no-proxy",
           "groundcrew.rest.enabled",
           "groundcrew.session.idle",
           "groundcrew.session.longest",

@@ -83,12 +83,17 @@ class FuzzIT {
   @BeforeEach
   void makeWhatIsFuzzed() {
     alerts = admin.get("api/alerts").text();
+    program = program(admin);
+  }
+
+  /** Makes a task, a user and a token, and gives the program that has the token. */
+  static GroundcrewClient program(GroundcrewClient admin) {
     created(admin.json("POST", "api/tasks", quoted(PURGE.formatted("fuzzed"))));
     created(admin.json("POST", "api/users", quoted("{'name':'fuzzed','role':'viewer'}")));
     Answer token =
         created(
             admin.json("POST", "api/tokens", quoted("{'name':'fuzzed','role':'administrator'}")));
-    program = admin.withToken(token.json().getString("secret"));
+    return admin.withToken(token.json().getString("secret"));
   }
 
   private static Answer created(Answer answer) {
@@ -130,20 +135,12 @@ class FuzzIT {
   }
 
   private void fuzz(int requests, long seed) {
-    String run = admin.runToItsEnd("is-framed").getString("id");
-    Map<String, Object> description = new Yaml().load(admin.get("api/openapi.yaml", "*/*").text());
-    var hostile =
-        new HostileRequests(
-            seed,
-            description,
-            Map.of(
-                "/tasks", "fuzzed", "/users", "fuzzed", "/tokens/{", "absent", "/runs/{id}", run),
-            BODIES);
+    HostileRequests hostile = requests(admin, seed);
     var nanos = new long[requests];
     for (int i = 0; i < requests && faults.size() < 20; i++) {
       Hostile request = hostile.next();
       long began = System.nanoTime();
-      Answer answer = send(request);
+      Answer answer = send(program, request);
       nanos[i] = System.nanoTime() - began;
       look(request, answer);
     }
@@ -161,7 +158,17 @@ class FuzzIT {
     nothingRefusedIsStored();
   }
 
-  private Answer send(Hostile request) {
+  static HostileRequests requests(GroundcrewClient admin, long seed) {
+    String run = admin.runToItsEnd("is-framed").getString("id");
+    Map<String, Object> description = new Yaml().load(admin.get("api/openapi.yaml", "*/*").text());
+    return new HostileRequests(
+        seed,
+        description,
+        Map.of("/tasks", "fuzzed", "/users", "fuzzed", "/tokens/{", "absent", "/runs/{id}", run),
+        BODIES);
+  }
+
+  static Answer send(GroundcrewClient program, Hostile request) {
     HttpRequest.Builder builder =
         program
             .request(request.target())

@@ -27,6 +27,6 @@
  *   <li>Cancelling the stage of a run aborts its request.
  * </ol>
  *
- * Out of scope: proxies, credentials and cookies; trying again within a run ({@code execution}).
+ * Out of scope: credentials and cookies; trying again within a run ({@code execution}).
  */
 package dev.groundcrew.builtin.fetch;

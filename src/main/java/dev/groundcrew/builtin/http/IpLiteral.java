@@ -29,12 +29,17 @@ final class IpLiteral {
     return PLAIN_4.matcher(host).matches() && !host.matches("(.*\\.)?0\\d.*");
   }
 
+  /** Whether a host is an address and no name. */
+  static boolean isOne(String host) {
+    return host.startsWith("[") || isPlain4(host);
+  }
+
   /** Whether a host is a name, or an address that is public and written as what it is. */
   static boolean isPublicIfAny(String host) {
-    boolean isSix = host.startsWith("[");
-    if (!isSix && !isPlain4(host)) {
+    if (!isOne(host)) {
       return true;
     }
+    boolean isSix = host.startsWith("[");
     try {
       InetAddress address = InetAddress.getAllByName(host)[0];
       // The JDK unwraps an IPv4 address that is mapped into IPv6.

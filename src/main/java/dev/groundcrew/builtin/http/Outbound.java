@@ -18,7 +18,9 @@ public class Outbound {
 
   @PostConstruct
   void open() {
-    client = new OutboundClient(threads, this::allows, InetAddress::getAllByName);
+    client =
+        new OutboundClient(
+            threads, this::allows, InetAddress::getAllByName, () -> settings.reach().proxy());
   }
 
   private boolean allows(String host, int port, InetAddress address) {

@@ -1,10 +1,13 @@
 package dev.groundcrew.builtin.http;
 
+import dev.groundcrew.settings.HttpProxy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -50,6 +53,7 @@ public final class OutboundClient implements AutoCloseable {
 
   private final ThreadFactory threads;
   private final DnsResolver names;
+  private final Routes routes;
   private final Timeout silence;
 
   // Guarded by this.
@@ -57,14 +61,21 @@ public final class OutboundClient implements AutoCloseable {
   private PoolingAsyncClientConnectionManager connections;
   private boolean closed;
 
-  OutboundClient(ThreadFactory threads, Rule rule, Names names) {
-    this(threads, rule, names, LONGEST_SILENCE);
+  OutboundClient(
+      ThreadFactory threads, Rule rule, Names names, Supplier<Optional<HttpProxy>> proxy) {
+    this(threads, rule, names, proxy, LONGEST_SILENCE);
   }
 
   /** For tests, which cannot wait that long for a connection that nobody uses any more. */
-  public OutboundClient(ThreadFactory threads, Rule rule, Names names, Timeout silence) {
+  public OutboundClient(
+      ThreadFactory threads,
+      Rule rule,
+      Names names,
+      Supplier<Optional<HttpProxy>> proxy,
+      Timeout silence) {
     this.threads = threads;
     this.names = new CheckedNames(rule, names);
+    this.routes = new Routes(proxy);
     this.silence = silence;
   }
 
@@ -142,6 +153,7 @@ public final class OutboundClient implements AutoCloseable {
     connections = connections();
     return HttpAsyncClients.custom()
         .setConnectionManager(connections)
+        .setRoutePlanner(routes)
         .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build())
         .setThreadFactory(threads)
         .setDefaultRequestConfig(

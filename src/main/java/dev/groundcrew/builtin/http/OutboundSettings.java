@@ -1,5 +1,7 @@
 package dev.groundcrew.builtin.http;
 
+import dev.groundcrew.settings.HostName;
+import dev.groundcrew.settings.HttpProxy;
 import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +28,7 @@ class OutboundSettings implements ReadsSettings {
     Set<String> privateHosts = list(reader, ALLOW_PRIVATE, "");
     refuse(reader, ALLOW, hosts, HOST, "a host without a port, or *");
     refuse(reader, ALLOW_PRIVATE, privateHosts, HOST_AND_PORT, "a host or host:port");
-    reach = new Reach(hosts, privateHosts);
+    reach = new Reach(hosts, privateHosts, HttpProxy.read(reader));
   }
 
   private static Set<String> list(SettingsReader reader, String key, String fallback) {
@@ -40,7 +42,7 @@ class OutboundSettings implements ReadsSettings {
   /** With a port at its end an entry is spelt as it has to be; else its host is made so. */
   private static String normal(String entry) {
     boolean hasPort = entry.matches("[^:]*:\\d+|\\[.*\\]:\\d+");
-    return hasPort ? entry.toLowerCase(Locale.ROOT) : Reach.normal(entry);
+    return hasPort ? entry.toLowerCase(Locale.ROOT) : HostName.normal(entry);
   }
 
   private static void refuse(

@@ -1,22 +1,31 @@
 package dev.groundcrew.builtin.http;
 
+import dev.groundcrew.settings.HostName;
+import dev.groundcrew.settings.HttpProxy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where fetch tasks may go (rules 8 and 9 of the package).
+ * Where fetch tasks may go (rules 2, 3 and 6 of the package).
  *
  * @param hosts the only hosts, or {@code *} for every public one
  * @param privateHosts hosts, each with or without a port, that may have any address
+ * @param proxy what they go through
  */
-public record Reach(Set<String> hosts, Set<String> privateHosts) {
+public record Reach(Set<String> hosts, Set<String> privateHosts, Optional<HttpProxy> proxy) {
   private static final String EVERY = "*";
 
   public Reach {
     hosts = Set.copyOf(hosts);
     privateHosts = Set.copyOf(privateHosts);
+  }
+
+  /** Without a proxy. */
+  public Reach(Set<String> hosts, Set<String> privateHosts) {
+    this(hosts, privateHosts, Optional.empty());
   }
 
   /**
@@ -51,7 +60,11 @@ public record Reach(Set<String> hosts, Set<String> privateHosts) {
   }
 
   private void checkHost(URI url) throws OutboundException {
-    String host = normal(url.getHost());
+    String host = HostName.normal(url.getHost());
+    if (proxy.isPresent() && proxy.get().serves(host)) {
+      checkName(host, port(url));
+      return;
+    }
     if (mayBePrivate(host, port(url))) {
       return;
     }
@@ -63,6 +76,22 @@ public record Reach(Set<String> hosts, Set<String> privateHosts) {
     }
   }
 
+  /** The proxy looks the name up, and nobody here sees where that leads. */
+  private void checkName(String host, int port) throws OutboundException {
+    if (IpLiteral.isOne(host)) {
+      throw new OutboundException(
+          host
+              + " is refused: through groundcrew.http.proxy only names are called;"
+              + " groundcrew.http.no-proxy may have the address");
+    }
+    if (!hosts.contains(host) && !mayBePrivate(host, port)) {
+      throw new OutboundException(
+          host
+              + " is refused: through groundcrew.http.proxy nobody here sees its address, so"
+              + " groundcrew.fetch.allow must name it");
+    }
+  }
+
   private static int port(URI url) {
     if (url.getPort() >= 0) {
       return url.getPort();
@@ -70,9 +99,11 @@ public record Reach(Set<String> hosts, Set<String> privateHosts) {
     return "https".equals(scheme(url)) ? 443 : 80;
   }
 
-  /** Whether a connection to a host may lead to an address. */
+  /** Whether a connection to a host, or to the proxy, may lead to an address. */
   public boolean allows(String host, int port, InetAddress address) {
-    return PublicAddresses.contain(address) || mayBePrivate(normal(host), port);
+    return PublicAddresses.contain(address)
+        || mayBePrivate(HostName.normal(host), port)
+        || proxy.filter(it -> it.isAt(host, port)).isPresent();
   }
 
   private boolean mayBePrivate(String host, int port) {
@@ -82,12 +113,5 @@ public record Reach(Set<String> hosts, Set<String> privateHosts) {
   static String notPublic(String host, String address) {
     return "%s is refused: %s is no public address; groundcrew.fetch.allow-private may name the host"
         .formatted(host, address);
-  }
-
-  /** One spelling for each host: lower case, no dot at the end, brackets around IPv6. */
-  static String normal(String host) {
-    String lower = host.toLowerCase(Locale.ROOT);
-    String bare = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
-    return bare.indexOf(':') >= 0 && !bare.startsWith("[") ? "[" + bare + "]" : bare;
   }
 }

@@ -9,6 +9,10 @@
  *   <li>URLs with user info and IPv4 addresses other than four plain decimal numbers are refused.
  *   <li>A body is read up to a limit, and only of an answer of 2xx.
  *   <li>Redirects are not followed here, nothing is sent twice, and there are no cookies.
+ *   <li>Through {@code groundcrew.http.proxy} go names only, and only those that {@code
+ *       groundcrew.fetch.allow} or {@code allow-private} has, since the proxy looks them up and
+ *       nobody here sees the address: {@code *} allows none of them. Hosts of {@code
+ *       groundcrew.http.no-proxy} are called directly, by rule 2.
  * </ol>
  */
 package dev.groundcrew.builtin.http;

@@ -1,5 +1,7 @@
 package dev.groundcrew.watch.alerts;
 
+import dev.groundcrew.settings.HttpProxy;
+import dev.groundcrew.settings.PublicUrl;
 import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +27,8 @@ class AlertSettings implements ReadsSettings {
   private volatile List<Receiver> receivers = List.of();
   private volatile Optional<URI> heartbeat = Optional.empty();
   private volatile Duration retry = Duration.ZERO;
+  private volatile Optional<URI> publicUrl = Optional.empty();
+  private volatile Optional<HttpProxy> proxy = Optional.empty();
 
   @Override
   public void read(SettingsReader reader) {
@@ -35,6 +39,8 @@ class AlertSettings implements ReadsSettings {
     retry =
         reader.duration(
             PREFIX + "retry", Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofHours(1));
+    publicUrl = PublicUrl.read(reader);
+    proxy = HttpProxy.read(reader);
     var names = new TreeSet<String>();
     for (String key : reader.namesBelow(PREFIX)) {
       Matcher matcher = OF_RECEIVER.matcher(key);
@@ -69,6 +75,16 @@ class AlertSettings implements ReadsSettings {
   /** What is called each minute. */
   Optional<URI> heartbeat() {
     return heartbeat;
+  }
+
+  /** Where people reach the console. */
+  Optional<URI> publicUrl() {
+    return publicUrl;
+  }
+
+  /** What receivers are called through. */
+  Optional<HttpProxy> proxy() {
+    return proxy;
   }
 
   /** The pause after the first failed try. */

@@ -1,18 +1,25 @@
 package dev.groundcrew.watch.alerts;
 
+import dev.groundcrew.settings.HttpProxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Calls receivers, on the caller's thread: the JDK's older client, since the newer one makes a
  * thread of its own. Redirects are not followed.
+ *
+ * @param proxy what receivers are called through; without one the JVM's own properties count
  */
-record Caller(InstantSource clock) {
+record Caller(InstantSource clock, Optional<HttpProxy> proxy) {
   private static final int PATIENCE_MILLIS = 10_000;
   private static final int CLASS_OF_STATUS = 100;
 
@@ -63,8 +70,8 @@ record Caller(InstantSource clock) {
     }
   }
 
-  private static HttpURLConnection open(URI url) throws IOException {
-    if (!(url.toURL().openConnection() instanceof HttpURLConnection connection)) {
+  private HttpURLConnection open(URI url) throws IOException {
+    if (!(connection(url) instanceof HttpURLConnection connection)) {
       throw new IOException("not a web address");
     }
     connection.setConnectTimeout(PATIENCE_MILLIS);
@@ -75,6 +82,18 @@ record Caller(InstantSource clock) {
     connection.setRequestProperty("Connection", "close");
     connection.setRequestProperty("User-Agent", "Groundcrew");
     return connection;
+  }
+
+  private URLConnection connection(URI url) throws IOException {
+    if (proxy.isEmpty()) {
+      return url.toURL().openConnection();
+    }
+    HttpProxy it = proxy.get();
+    return url.toURL()
+        .openConnection(
+            it.serves(url.getHost())
+                ? new Proxy(Proxy.Type.HTTP, new InetSocketAddress(it.host(), it.port()))
+                : Proxy.NO_PROXY);
   }
 
   private static void check(HttpURLConnection connection) throws IOException {

@@ -60,11 +60,13 @@ record Letter(String subject, String text) {
         + "\nAt "
         + alert.getString("at")
         + detail(alert, "run", "Run ")
-        + detail(alert, "runbook", "Runbook ");
+        + detail(alert, "runbook", "Runbook ")
+        + detail(alert, "link", "See ");
   }
 
   private static String detail(JsonObject alert, String name, String before) {
-    return alert.isNull(name) ? "" : "\n" + before + cut(line(alert.getString(name)), LONGEST_LINE);
+    String value = alert.getString(name, null);
+    return value == null ? "" : "\n" + before + cut(line(value), LONGEST_LINE);
   }
 
   /** What a task says must begin no header, and no paragraph of its own. */

@@ -16,24 +16,25 @@ final class Message {
   private Message() {}
 
   /** As it stands in the outbox and goes to webhooks. */
-  static String json(String id, String node, Instant at, List<Alert> alerts) {
+  static String json(String id, Sender sender, Instant at, List<Alert> alerts) {
     JsonArrayBuilder items = Json.createArrayBuilder();
-    alerts.forEach(alert -> items.add(item(alert)));
+    alerts.forEach(alert -> items.add(item(alert, sender)));
     return Json.createObjectBuilder()
         .add("id", id)
-        .add("node", node)
+        .add("node", sender.node())
         .add("at", at.toString())
         .add("alerts", items)
         .build()
         .toString();
   }
 
-  private static JsonObjectBuilder item(Alert alert) {
+  private static JsonObjectBuilder item(Alert alert, Sender sender) {
     JsonObjectBuilder item =
         Json.createObjectBuilder().add("kind", alert.kind().name()).add("text", alert.text());
     addOrNull(item, "task", alert.task());
     addOrNull(item, "run", alert.run());
     addOrNull(item, "runbook", alert.runbook());
+    addOrNull(item, "link", sender.link(alert));
     return item.add("at", alert.at().toString()).add("held", alert.held());
   }
 
@@ -55,7 +56,6 @@ final class Message {
   }
 
   private static String line(JsonObject alert, String node) {
-    String runbook = alert.isNull("runbook") ? "" : " " + alert.getString("runbook");
     int held = alert.getInt("held");
     String more = held == 0 ? "" : " (and " + held + " more before it)";
     return escaped(
@@ -66,7 +66,13 @@ final class Message {
             + more
             + " on "
             + node
-            + runbook);
+            + url(alert, "runbook")
+            + url(alert, "link"));
+  }
+
+  /** A node of an older version may have written the message, without the field. */
+  private static String url(JsonObject alert, String name) {
+    return Optional.ofNullable(alert.getString(name, null)).map(url -> " " + url).orElse("");
   }
 
   /** The three characters that Slack's text format wants escaped. */

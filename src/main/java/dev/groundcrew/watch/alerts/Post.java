@@ -29,9 +29,8 @@ final class Post {
 
   private final Database database;
   private final InstantSource clock;
-  private final String node;
-  private final Caller caller;
-  private final Mail mail;
+  private final Sender sender;
+  private final Carriers carriers;
   private final Map<String, Receiver> receivers;
   private final Duration retry;
   private final BiConsumer<String, Optional<String>> trouble;
@@ -42,25 +41,24 @@ final class Post {
    * A post without alerts.
    *
    * @param retry the pause after the first failed try
-   * @param mail takes messages to mailboxes
+   * @param carriers take messages to receivers
    * @param trouble hears by receiver's name why it did not take a message, or that it did
    */
   Post(
       Database database,
       InstantSource clock,
-      String node,
+      Sender sender,
       List<Receiver> receivers,
       Duration retry,
-      Mail mail,
+      Carriers carriers,
       BiConsumer<String, Optional<String>> trouble) {
     this.database = database;
     this.clock = clock;
-    this.node = node;
-    this.caller = new Caller(clock);
+    this.sender = sender;
+    this.carriers = carriers;
     this.receivers =
         receivers.stream().collect(Collectors.toMap(Receiver::name, Function.identity()));
     this.retry = retry;
-    this.mail = mail;
     this.trouble = trouble;
   }
 
@@ -78,7 +76,7 @@ final class Post {
       return;
     }
     String id = "msg_" + UUID.randomUUID().toString().replace("-", "");
-    String body = Message.json(id, node, clock.instant(), unwritten);
+    String body = Message.json(id, sender, clock.instant(), unwritten);
     database.transaction(
         sql -> {
           OutboxTable.insert(sql, id, List.copyOf(receivers.keySet()), body);
@@ -119,7 +117,7 @@ final class Post {
       return giveUpOrPutOff(entry, "this node knows no receiver " + entry.receiver());
     }
     try {
-      deliver(receiver, entry);
+      carriers.deliver(receiver, entry);
     } catch (IOException | IllegalArgumentException e) {
       String why = e.getClass().getSimpleName() + ": " + e.getMessage();
       trouble.accept(entry.receiver(), Optional.of(why));
@@ -128,14 +126,6 @@ final class Post {
     delete(entry);
     trouble.accept(entry.receiver(), Optional.empty());
     return true;
-  }
-
-  private void deliver(Receiver receiver, OutboxTable.Entry entry) throws IOException {
-    if (receiver instanceof Hook hook) {
-      caller.deliver(hook, entry);
-    } else if (receiver instanceof Mailbox mailbox) {
-      mail.deliver(mailbox, entry);
-    }
   }
 
   private boolean giveUpOrPutOff(OutboxTable.Entry entry, String why) {

@@ -50,10 +50,11 @@ class Postman {
         new Post(
             database,
             clock,
-            event.node(),
+            new Sender(event.node(), settings.publicUrl()),
             settings.receivers(),
             settings.retry(),
-            (mailbox, entry) -> new JakartaMail().deliver(mailbox, entry),
+            new Carriers(
+                caller(), (mailbox, entry) -> new JakartaMail().deliver(mailbox, entry)),
             (receiver, why) ->
                 problems.set(
                     ProblemKind.ALERTS_FAILING,
@@ -104,9 +105,13 @@ class Postman {
     }
   }
 
+  private Caller caller() {
+    return new Caller(clock, settings.proxy());
+  }
+
   private void beat(URI url) {
     try {
-      new Caller(clock).beat(url);
+      caller().beat(url);
     } catch (IOException e) {
       // The path may hold a key.
       LOG.log(

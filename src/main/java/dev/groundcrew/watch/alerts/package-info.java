@@ -23,6 +23,9 @@
  *   <li>While the engine runs and the database answers, one node calls {@code
  *       groundcrew.alerts.heartbeat-url} each minute, so that somebody outside notices a dead
  *       cluster.
+ *   <li>A message has a link to the page of its run, its task or the problems, where {@code
+ *       groundcrew.public-url} says where that is. Receivers are called through {@code
+ *       groundcrew.http.proxy}, but for hosts of {@code groundcrew.http.no-proxy}.
  * </ol>
  */
 package dev.groundcrew.watch.alerts;

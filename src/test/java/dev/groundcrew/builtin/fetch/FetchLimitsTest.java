@@ -190,11 +190,40 @@ class FetchLimitsTest {
   @Test
   void aRedirectToAPrivateAddressIsRefused() {
     for (String target :
-        List.of("http://127.0.0.2/", "http://[::1]/", "http://0x7f.1/", "ftp://example.com/")) {
+        List.of(
+            "http://127.0.0.2/",
+            "http://10.0.0.1/",
+            "http://192.168.1.1/",
+            "http://169.254.169.254/latest/meta-data",
+            "http://[::1]/",
+            "http://[fe80::1]/",
+            "http://[::ffff:127.0.0.2]/",
+            "http://2130706434/",
+            "http://0177.0.0.2/",
+            "http://0x7f.2/",
+            "//127.0.0.2/",
+            "ftp://example.com/")) {
       site.answers(302, "", Map.of("Location", target));
       Workbench.assertFails(bench.task("t", site.url("/")))
           .isInstanceOf(OutboundException.class)
           .hasMessageContaining("is refused");
+    }
+  }
+
+  /** The name says nothing; where it leads is seen when the connection is made. */
+  @Test
+  void aRedirectToANameOfAPrivateAddressIsRefused() throws IOException {
+    InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    InetAddress inside = InetAddress.getByAddress(new byte[] {10, 0, 0, 1});
+    var reach = new Reach(Set.of("*"), Set.of("open.example"));
+    site.answers(302, "", Map.of("Location", "http://innocent.example/"));
+    OutboundClient.Names names =
+        host -> new InetAddress[] {host.equals("open.example") ? here : inside};
+
+    try (var bench = new Workbench(memory.database(), reach, reach::allows, names)) {
+      Workbench.assertFails(bench.task("t", "http://open.example:" + site.port() + "/"))
+          .isInstanceOf(OutboundException.class)
+          .hasMessageContaining("10.0.0.1 is no public address");
     }
   }
 

@@ -44,7 +44,7 @@ final class Workbench implements AutoCloseable {
   Workbench(Database database, Reach reach, OutboundClient.Rule rule, OutboundClient.Names names) {
     this.database = database;
     this.reach = reach;
-    client = new OutboundClient(Thread::new, rule, names, SILENCE);
+    client = new OutboundClient(Thread::new, rule, names, reach::proxy, SILENCE);
   }
 
   Instant now() {

@@ -24,7 +24,7 @@ class LetterTest {
   }
 
   private static Letter letter(List<Alert> alerts) {
-    return Letter.of(Message.json("msg_1", "node-1", NOW, alerts));
+    return Letter.of(Message.json("msg_1", new Sender("node-1", Optional.empty()), NOW, alerts));
   }
 
   @Test

@@ -69,14 +69,19 @@ class PostTest {
     return new Post(
         tables.database(),
         InstantSource.system(),
-        node,
+        new Sender(node, Optional.empty()),
         List.of(new Hook("ops", ReceiverKind.WEBHOOK, url, Optional.of("secret"))),
         // No pause: what has failed is due at once, so that the test need not wait.
         Duration.ZERO,
-        (mailbox, entry) -> {
-          throw new AssertionError("there is no mailbox");
-        },
+        carriers(
+            (mailbox, entry) -> {
+              throw new AssertionError("there is no mailbox");
+            }),
         trouble::put);
+  }
+
+  private static Carriers carriers(Mail mail) {
+    return new Carriers(new Caller(InstantSource.system(), Optional.empty()), mail);
   }
 
   private Post byMail(Mail mail) {
@@ -89,10 +94,10 @@ class PostTest {
     return new Post(
         tables.database(),
         InstantSource.system(),
-        "node-1",
+        new Sender("node-1", Optional.empty()),
         List.of(mailbox),
         Duration.ZERO,
-        mail,
+        carriers(mail),
         trouble::put);
   }
 
@@ -269,12 +274,13 @@ class PostTest {
         new Post(
             tables.database(),
             InstantSource.system(),
-            "node-1",
+            new Sender("node-1", Optional.empty()),
             List.of(down, new Hook("ops", ReceiverKind.WEBHOOK, url, Optional.empty())),
             Duration.ZERO,
-            (mailbox, entry) -> {
-              throw new IOException("down");
-            },
+            carriers(
+                (mailbox, entry) -> {
+                  throw new IOException("down");
+                }),
             trouble::put);
     receiver.answer(503);
     for (int i = 0; i < 30; i++) {
