@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param since queued at this instant or later
  * @param until queued before this instant
  * @param unretried whether only runs that nobody has retried; a retry that was skipped is none
+ * @param words what message, error or reason have words begin with, in {@link Words#of small
+ *     letters}; all of them
  */
 public record RunFilter(
     List<String> tasks,
@@ -23,7 +25,8 @@ public record RunFilter(
     List<String> nodes,
     Optional<Instant> since,
     Optional<Instant> until,
-    boolean unretried) {
+    boolean unretried,
+    List<String> words) {
   /** Runs by what a caller may choose. */
   public RunFilter(
       List<String> tasks,
@@ -32,7 +35,7 @@ public record RunFilter(
       List<String> nodes,
       Optional<Instant> since,
       Optional<Instant> until) {
-    this(tasks, states, triggers, nodes, since, until, false);
+    this(tasks, states, triggers, nodes, since, until, false, List.of());
   }
 
   /** All runs of one task. */
@@ -43,11 +46,16 @@ public record RunFilter(
 
   /** The same, in some states. */
   public RunFilter in(List<RunState> some) {
-    return new RunFilter(tasks, some, triggers, nodes, since, until, unretried);
+    return new RunFilter(tasks, some, triggers, nodes, since, until, unretried, words);
   }
 
   /** The same, without those that somebody has retried. */
   public RunFilter onlyUnretried() {
-    return new RunFilter(tasks, states, triggers, nodes, since, until, true);
+    return new RunFilter(tasks, states, triggers, nodes, since, until, true, words);
+  }
+
+  /** The same, if they said these words. */
+  public RunFilter saying(List<String> some) {
+    return new RunFilter(tasks, states, triggers, nodes, since, until, unretried, some);
   }
 }

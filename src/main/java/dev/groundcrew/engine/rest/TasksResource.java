@@ -47,6 +47,7 @@ import java.util.Optional;
 @MayCall(Role.VIEWER)
 public class TasksResource {
   @Inject Engine engine;
+  @Inject Verdicts verdicts;
   @Inject Traces traces;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
@@ -64,7 +65,7 @@ public class TasksResource {
             .filter(task -> task.name().compareTo(after) > 0)
             .limit(limit + 1L)
             .toList();
-    return Page.of(rest, limit, Task::name).map(task -> TaskView.of(task, engine, locale));
+    return Page.of(rest, limit, Task::name).map(task -> TaskView.of(task, engine, locale).with(verdicts.lately(task)));
   }
 
   /** One task, with the tag that a change of it must name. */
