@@ -1,4 +1,4 @@
-/** Every text; each browser gets its language only. Sections begin with #; a row is key | English | German | Chinese; .one and .other are plurals. */
+/** Every text; each browser gets its language only. Sections begin with #; a row is key, English, German, Chinese with bars between; .one and .other are plurals. */
 export const texts = `
 # nav
 label | Pages | Seiten | 页面

@@ -55,8 +55,9 @@ public record SettingsInForce(List<One> all) {
   }
 
   private static String withoutOptions(String text) {
-    String address = text.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//" + MASK + "@");
-    return address.length() == text.length() ? text : address + "?" + MASK;
+    String address = text.replaceFirst("[?;].*", "");
+    String shown = address.replaceFirst("//[^/@]*@", "//" + MASK + "@");
+    return address.length() == text.length() ? shown : shown + "?" + MASK;
   }
 
   private static String hostOnly(String text) {

@@ -14,7 +14,7 @@ final class Texts {
   static final List<String> LANGUAGES = List.of("en", "de", "zh");
 
   private static final String TABLE = "words/texts.js";
-  private static final String BETWEEN = " | ";
+  private static final String BETWEEN = " \\| ";
 
   private Texts() {}
 
@@ -29,12 +29,15 @@ final class Texts {
 
   /** The module of a language: its column beside the keys; what is no row stays. */
   static byte[] column(byte[] table, String language) {
-    int column = 1 + LANGUAGES.indexOf(language);
     return new String(table, UTF_8)
         .lines()
-        .map(line -> line.split(" \\| ", -1))
-        .map(cells -> cells.length == 1 ? cells[0] : cells[0] + BETWEEN + cells[column])
+        .map(line -> row(line, 1 + LANGUAGES.indexOf(language)))
         .collect(Collectors.joining("\n", "", "\n"))
         .getBytes(UTF_8);
+  }
+
+  private static String row(String line, int column) {
+    List<String> cells = List.of(line.split(BETWEEN, -1));
+    return cells.size() == 1 + LANGUAGES.size() ? cells.get(0) + " | " + cells.get(column) : line;
   }
 }
