@@ -93,7 +93,7 @@ class Tasks extends Page {
     if (failing.length + slow.length + this.#problems.length === 0) return nothing;
     const link = (task, state) => html`<li><a href=${address('runs', { q: `task:${task.name} state:${state}` })}>${task.name}</a></li>`;
     return html`<section class="attention" aria-label=${t('tasks.attention')}>
-      ${this.#problems.length > 0 ? html`<h2>${t('counter.problems')}</h2>
+      ${this.#problems.length > 0 ? html`<h2>${t('nav.problems')}</h2>
         <ul>${this.#problems.slice(0, 3).map(({ text }) => html`<li>${mark('ABANDONED')} <a href="problems">${text}</a></li>`)}
           ${this.#problems.length > 3 ? html`<li><a href="problems">+ ${this.#problems.length - 3}</a></li>` : nothing}</ul>` : nothing}
       ${failing.length > 0 ? html`<h2>${t('tasks.failing')}</h2><ul>${failing.map((task) => link(task, 'failed'))}</ul>` : nothing}

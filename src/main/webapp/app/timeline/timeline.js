@@ -85,7 +85,7 @@ class Timeline extends Page {
         ${this.#figure('timeline.heldBack', (slice) => millis(slice.heldBack), duration)}
       </div>
       <p class="quiet legend">${legend('ok', 'state.SUCCEEDED')}${legend('failed', 'state.FAILED')}${legend('skipped', 'state.SKIPPED')}${legend('due', 'run.due')}
-        ${t('timeline.help')}</p>
+        <span>${t('timeline.help')}</span></p>
       ${this.#at ? this.#then() : nothing}`;
   }
 
@@ -171,7 +171,7 @@ function kind({ runs, failed, skipped }) {
 }
 
 function legend(name, text) {
-  return html`<svg width="10" height=${ROW} aria-hidden="true"><rect class=${name} width="10" y=${(ROW - (HEIGHTS[name] ?? 8)) / 2} height=${HEIGHTS[name] ?? 8}/></svg> ${t(text)} `;
+  return html`<span><svg width="10" height=${ROW} aria-hidden="true"><rect class=${name} width="10" y=${(ROW - (HEIGHTS[name] ?? 8)) / 2} height=${HEIGHTS[name] ?? 8}/></svg>${t(text)}</span>`;
 }
 
 customElements.define('gc-timeline', Timeline);

@@ -87,8 +87,8 @@ none | No tasks yet | Noch keine Aufgaben | 还没有任务
 noneHelp | Annotate a method with @BackgroundTask, or set groundcrew.task.NAME.type. | Eine Methode mit @BackgroundTask auszeichnen oder groundcrew.task.NAME.type setzen. | 给方法加上 @BackgroundTask 注解，或设置 groundcrew.task.NAME.type。
 noFit | No task fits the search | Keine Aufgabe passt zur Suche | 没有符合搜索的任务
 attention | What needs somebody | Was jemanden braucht | 需要关注
-failing | last run failed | letzter Lauf fehlgeschlagen | 最近一次失败
-slow | longer than usual | länger als sonst | 比平常久
+failing | Last run failed | Letzter Lauf fehlgeschlagen | 最近一次失败
+slow | Longer than usual | Länger als sonst | 比平常久
 # search
 clear | Clear the search | Suche leeren | 清除搜索
 unknown | Not understood: {words}. Known are {known} | Nicht verstanden: {words}. Bekannt sind {known} | 无法理解：{words}。可用的有 {known}
@@ -296,7 +296,7 @@ threads | Threads | Threads | 线程
 requests | Requests | Anfragen | 请求
 inFlight | {n} in flight | {n} offen | {n} 个处理中
 clock | Clock | Uhr | 时钟
-right | right | richtig | 正常
+right | in step | geht richtig | 同步
 # timeline
 at | What ran at | Was lief um | 当时的运行
 earlier | Earlier | Früher | 更早

@@ -57,7 +57,8 @@ export function dateTime(instant, ofTask, brief = false) {
   const zoneId = zone(ofTask);
   const at = new Date(instant);
   const sameDay = format(DAY, zoneId).format(at) === format(DAY, zoneId).format(new Date());
-  if (brief) return format(sameDay ? MINUTE : { weekday: 'short', ...MINUTE }, zoneId).format(at);
+  // A day is named where it begins.
+  if (brief) return format((instant + offset(instant, zoneId)) % 86_400_000 ? MINUTE : { weekday: 'short' }, zoneId).format(at);
   const options = sameDay ? CLOCK : { ...DAY, ...CLOCK };
   const named = zoneChoice.value === 'task' ? { ...options, timeZoneName: 'short' } : options;
   return format(named, zoneId).format(at);
