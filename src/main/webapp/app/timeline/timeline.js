@@ -2,7 +2,7 @@ import { get, html, keep, nothing, Page, query, t } from '../shell/kit.js';
 import { svg } from '../lit/lit-html.js';
 import { address } from '../shell/router.js';
 import { runRows } from '../runs/rows.js';
-import { dateTime, duration, fullTime, local, millis, offset, zone, zoneName } from '../words/times.js';
+import { dateTime, duration, fromWall, fullTime, millis, offset, onWall, zone } from '../words/times.js';
 
 const HOUR = 3_600_000;
 const HOURS = [24, 6, 1];
@@ -45,11 +45,11 @@ class Timeline extends Page {
 
   tools() {
     const step = (by) => () => this.#look(Date.parse(this.#at ?? new Date(this.#now).toISOString()) + by * this.#hours * HOUR / 48);
-    return html`<label for="at">${t('timeline.at')}</label>
-      <button @click=${step(-1)} aria-label=${t('timeline.earlier')}>←</button>
-      <input id="at" type="datetime-local" step="1" .value=${this.#at ? local(this.#at) : ''}
-        @change=${(event) => event.target.value && this.#look(Date.parse(event.target.value))}>
-      <button @click=${step(1)} aria-label=${t('timeline.later')}>→</button>
+    return html`<label for="at">${t('timeline.at')} <small>${zone()}</small></label>
+      <button class="step" @click=${step(-1)} aria-label=${t('timeline.earlier')}>←</button>
+      <input id="at" type="datetime-local" step="1" .value=${this.#at ? onWall(Date.parse(this.#at)) : ''}
+        @change=${(event) => event.target.value && this.#look(fromWall(event.target.value))}>
+      <button class="step" @click=${step(1)} aria-label=${t('timeline.later')}>→</button>
       <select aria-label=${t('timeline.window')} @change=${(event) => this.#show(Number(event.target.value))}>
         ${HOURS.map((hours) => html`<option value=${hours} ?selected=${hours === this.#hours}>± ${hours} h</option>`)}</select>`;
   }
@@ -78,7 +78,7 @@ class Timeline extends Page {
     const sorted = [...lanes.values()].sort((one, other) => (one.task < other.task ? -1 : 1));
     if (sorted.length === 0) return html`<div class="empty"><h2>${t('timeline.none')}</h2></div>`;
     return html`<div class="card lanes" @click=${(event) => this.#clicked(event)}>
-        <div class="lane"><small>${zoneName()}</small>${this.#axis()}</div>
+        <div class="lane"><small>${zone()}</small>${this.#axis()}</div>
         ${sorted.map((one) => html`<div class="lane"><a class="row-link" href=${address('task', { name: one.task })}>${one.task}</a>${this.#lane(one)}</div>`)}
         ${this.#figure('timeline.p99', (slice) => millis(slice.p99), duration)}
         ${this.#figure('timeline.cpu', (slice) => slice.cpu, (percent) => `${percent} %`)}

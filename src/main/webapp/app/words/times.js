@@ -45,10 +45,16 @@ export function offset(at, zoneId) {
   return Date.parse(`${seen.replace(' ', 'T')}Z`) - Math.floor(at / 1_000) * 1_000;
 }
 
-/** An instant as a field for date and time takes it: in the browser's own zone. */
-export function local(instant) {
-  const at = Date.parse(instant);
-  return new Date(at + offset(at, LOCAL)).toISOString().slice(0, 19);
+/** Milliseconds as a field for date and time takes them, in the zone in force. */
+export function onWall(at) {
+  return new Date(at + offset(at, zone())).toISOString().slice(0, 19);
+}
+
+/** The milliseconds that such a field means. */
+export function fromWall(text) {
+  const wall = Date.parse(`${text}Z`);
+  const near = wall - offset(wall, zone());
+  return wall - offset(near, zone());
 }
 
 /** Time of day today, else with the day. In the zones of tasks the zone is told with each time. */
@@ -58,7 +64,7 @@ export function dateTime(instant, ofTask, brief = false) {
   const at = new Date(instant);
   const sameDay = format(DAY, zoneId).format(at) === format(DAY, zoneId).format(new Date());
   // A day is named where it begins.
-  if (brief) return format((instant + offset(instant, zoneId)) % 86_400_000 ? MINUTE : { weekday: 'short' }, zoneId).format(at);
+  if (brief) return format((instant + offset(instant, zoneId)) % STEPS[0][1] ? MINUTE : { weekday: 'short' }, zoneId).format(at);
   const options = sameDay ? CLOCK : { ...DAY, ...CLOCK };
   const named = zoneChoice.value === 'task' ? { ...options, timeZoneName: 'short' } : options;
   return format(named, zoneId).format(at);

@@ -18,10 +18,15 @@ import java.util.concurrent.ConcurrentHashMap;
 class Verdicts {
   private static final Duration FRESH = Duration.ofMinutes(1);
 
+  /** Each query of a database that is away may wait for a while: one of a list is enough. */
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
   /** More tasks than a server has: what was deleted is forgotten now and then. */
   private static final int MOST = 10_000;
 
   private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+  private volatile Instant silentUntil = Instant.EPOCH;
 
   @Inject Engine engine;
 
@@ -33,7 +38,7 @@ class Verdicts {
     if (last != null && engine.now().isBefore(last.until)) {
       return last.verdict;
     }
-    if (engine.unready().isPresent()) {
+    if (engine.unready().isPresent() || engine.now().isBefore(silentUntil)) {
       return null;
     }
     try {
@@ -44,6 +49,7 @@ class Verdicts {
       known.put(task.name(), new Known(fresh, engine.now().plus(FRESH)));
       return fresh;
     } catch (DatabaseException e) {
+      silentUntil = engine.now().plus(SILENCE);
       return null;
     }
   }
