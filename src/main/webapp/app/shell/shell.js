@@ -80,7 +80,11 @@ class Shell extends View {
     const first = this.#page === null;
     this.#page = document.createElement(tag);
     this.changed();
-    if (!first) requestAnimationFrame(() => this.querySelector('main').focus());
+    requestAnimationFrame(() => {
+      if (!first) this.querySelector('main').focus();
+      // On a narrow screen it may be beside what is seen of the navigation.
+      this.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    });
   }
 
   view() {
