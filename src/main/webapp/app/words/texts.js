@@ -43,7 +43,7 @@ auto | auto | auto | 自动
 label | The whole in figures | Das Ganze in Zahlen | 总览
 running | running | laufen | 运行中
 queued | queued | warten | 排队
-failed | failed, 24 h | fehlgeschlagen, 24 h | 24 小时失败
+failed | failed, 24 h | Fehler, 24 h | 24 小时失败
 skipped | skipped, 24 h | ausgelassen, 24 h | 24 小时跳过
 paused | paused | angehalten | 已暂停
 problems | problems | Probleme | 问题
