@@ -22,14 +22,14 @@ final class Latencies {
 
   private static int classOf(long nanos) {
     int power = Long.SIZE - 1 - Long.numberOfLeadingZeros(nanos);
-    int part = (int) (nanos >>> power - PARTS_BITS) & PARTS - 1;
+    int part = (int) (nanos >>> (power - PARTS_BITS)) & (PARTS - 1);
     return power * PARTS + part;
   }
 
   private static long mostOf(int index) {
     int power = index / PARTS;
     long part = index % PARTS + 1L;
-    return (1L << power) + (part << power - PARTS_BITS);
+    return (1L << power) + (part << (power - PARTS_BITS)) - 1;
   }
 
   /** What so many in a hundred did not exceed; empty if there were none. */

@@ -1,7 +1,6 @@
 package dev.groundcrew.run;
 
 import dev.groundcrew.database.Dialect;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -35,7 +34,8 @@ public final class Words {
 
   /** The words of a text, in small letters, each once; what a search looks for. */
   public static List<String> of(String text) {
-    return Arrays.stream(BETWEEN.split(text.toLowerCase(Locale.ROOT)))
+    return BETWEEN
+        .splitAsStream(text.toLowerCase(Locale.ROOT))
         .filter(word -> !word.isEmpty())
         .distinct()
         .toList();
