@@ -15,6 +15,7 @@ import dev.groundcrew.engine.made.MadeTasksResource;
 import dev.groundcrew.engine.made.ScheduleResource;
 import dev.groundcrew.engine.made.TaskDocumentResource;
 import dev.groundcrew.engine.made.TaskTypesResource;
+import dev.groundcrew.engine.rest.AboutResource;
 import dev.groundcrew.engine.rest.BulkRunsResource;
 import dev.groundcrew.engine.rest.DatabaseAwayMapper;
 import dev.groundcrew.engine.rest.GateResource;
@@ -23,8 +24,11 @@ import dev.groundcrew.engine.rest.NextRunsResource;
 import dev.groundcrew.engine.rest.NodesResource;
 import dev.groundcrew.engine.rest.PausesResource;
 import dev.groundcrew.engine.rest.RunsResource;
+import dev.groundcrew.engine.rest.SettingsResource;
 import dev.groundcrew.engine.rest.TaskNextRunsResource;
 import dev.groundcrew.engine.rest.TasksResource;
+import dev.groundcrew.engine.rest.TimelineResource;
+import dev.groundcrew.engine.rest.UpcomingResource;
 import dev.groundcrew.watch.HealthResource;
 import dev.groundcrew.watch.ProblemsResource;
 import dev.groundcrew.watch.SummaryResource;
@@ -48,6 +52,7 @@ abstract class GroundcrewApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
+        AboutResource.class,
         AlertsResource.class,
         AuditResource.class,
         AuditTrail.class,
@@ -76,12 +81,15 @@ abstract class GroundcrewApplication extends Application {
         ScheduleResource.class,
         SecurityHeaders.class,
         SessionResource.class,
+        SettingsResource.class,
         SummaryResource.class,
         TaskDocumentResource.class,
         TaskNextRunsResource.class,
         TaskTypesResource.class,
         TasksResource.class,
+        TimelineResource.class,
         TokensResource.class,
+        UpcomingResource.class,
         UsersResource.class);
   }
 }

@@ -61,7 +61,7 @@ class Users extends Page {
     const verbs = (user) => html`<button @click=${() => this.#change(user)}>${t('users.change')}</button>
       ${user.signsInBy === 'password' ? html`<button @click=${() => this.#reset(user)}>${t('users.reset')}</button>` : nothing}
       <button class="danger" @click=${() => this.#remove(user)}>${t('make.delete')}</button>`;
-    return table(this.heading, columns, this.#users, (user) => user.name, verbs);
+    return table(this.heading, columns, this.#users, verbs);
   }
 
   async #make() {
@@ -150,7 +150,7 @@ class Tokens extends Page {
       [t('tokens.used'), (token) => (token.lastUsedAt ? ago(token.lastUsedAt) : t('tokens.never'))],
     ];
     const verbs = (token) => html`<button class="danger" @click=${() => this.#revoke(token)}>${t('make.delete')}</button>`;
-    return table(this.heading, columns, this.#tokens, (token) => token.name, verbs);
+    return table(this.heading, columns, this.#tokens, verbs);
   }
 
   async #make() {

@@ -30,7 +30,7 @@ class Alerts extends Page {
       [t('alerts.waiting'), (one) => one.waiting],
       [t('alerts.lastError'), (one) => (one.lastError ? html`<span class="bad">${one.lastError}</span>` : '–')],
     ];
-    return table(t('alerts.receiver'), columns, this.#alerts.receivers, (one) => one.name);
+    return table(t('alerts.receiver'), columns, this.#alerts.receivers);
   }
 
   #rules() {

@@ -68,7 +68,7 @@ class Audit extends Page {
       [t('audit.outcome'), (entry) => html`<span class=${entry.outcome === 'DONE' ? '' : 'bad'}>${t(`outcome.${entry.outcome}`)}</span> <small>${entry.status}</small>`],
       [t('audit.change'), change],
     ];
-    return html`${hint}${table(this.heading, columns, items, (entry) => entry.id)}
+    return html`${hint}${table(this.heading, columns, items)}
       <nav class="paging" aria-label=${t('paging.label')}>
         ${query().has('after') ? html`<a class="button" href=${address('audit', { q })}>${t('paging.newest')}</a>` : nothing}
         ${next ? html`<a class="button" href=${address('audit', { q, after: next })}>${t('paging.older')}</a>` : nothing}</nav>`;

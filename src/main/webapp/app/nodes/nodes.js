@@ -2,7 +2,7 @@ import { stateOf } from '../charts/marks.js';
 import { hold, loadHold } from '../server/now.js';
 import { address, ask, attempt, getAll, html, mayOperateAll, nothing, Page, post, put, t, table, tell } from '../shell/kit.js';
 import { askPause } from '../tasks/verbs.js';
-import { ago, when, zoneName } from '../words/times.js';
+import { ago, count, duration, millis, when, zoneName } from '../words/times.js';
 
 const MARKS = { ACTIVE: 'READY', DRAINING: 'PAUSED', GONE: 'OFF' };
 
@@ -33,11 +33,18 @@ class Nodes extends Page {
         ${node.self ? html`<small>${t('nodes.self')}</small>` : nothing}`],
       [t('col.state'), (node) => stateOf(MARKS[node.state] ?? 'OFF', t(`node.${node.state}`))],
       [t('nodes.heartbeat'), (node) => ago(node.heartbeatAt)],
+      ['CPU', ({ load }) => (load?.cpu == null ? '–' : `${load.cpu} %`)],
+      [t('nodes.heap'), ({ load }) => (load ? html`<meter aria-label=${t('nodes.heap')} max=${load.heapMost} high=${0.9 * load.heapMost} value=${load.heap}></meter>
+        <small>${megabytes(load.heap)} / ${megabytes(load.heapMost)}</small>` : '–')],
+      [t('nodes.threads'), ({ load }) => (load ? count(load.threads) : '–')],
+      [t('nav.runs'), ({ load }) => (load ? count(load.runs) : '–')],
+      [t('nodes.requests'), ({ load }) => (load ? html`${t('nodes.inFlight', { n: load.requestsInFlight })}<small>p99 ${duration(millis(load.p99))}</small>` : '–')],
+      [t('nodes.clock'), ({ load }) => (load ? clock(millis(load.clockAhead)) : '–')],
       [`${t('nodes.started')} (${zoneName()})`, (node) => when(node.startedAt)],
       [t('nodes.left'), (node) => node.left ?? '–'],
     ];
     const verbs = mayOperateAll() ? (node) => this.#verb(node) : null;
-    return table(this.heading, columns, this.#nodes, (node) => node.id, verbs);
+    return table(this.heading, columns, this.#nodes, verbs);
   }
 
   #verb(node) {
@@ -63,6 +70,16 @@ class Nodes extends Page {
     await attempt(() => post(`api/nodes/${encodeURIComponent(node.id)}/${verb}`, {}), () => tell(t(said, { id: node.id })));
     this.refresh();
   }
+}
+
+function megabytes(bytes) {
+  return `${count(bytes / 1_048_576)} MB`;
+}
+
+/** By how much a clock is ahead or behind; what a query takes is no difference. */
+function clock(ahead) {
+  if (Math.abs(ahead) < 500) return t('nodes.right');
+  return html`<span class="bad">${ahead > 0 ? '+' : '−'} ${duration(Math.abs(ahead))}</span>`;
 }
 
 async function holdAll() {

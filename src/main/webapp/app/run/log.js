@@ -1,9 +1,7 @@
 import { html, nothing } from '../lit/lit-html.js';
-import { repeat } from '../lit/directives/repeat.js';
 import { getText } from '../server/api.js';
 import { View } from '../shell/view.js';
-import { dateTime, fullTime, zoneChoice } from '../words/times.js';
-import { count } from '../words/times.js';
+import { count, dateTime, fullTime, zoneChoice } from '../words/times.js';
 import { t } from '../words/words.js';
 
 const SHOWN = 1_000;
@@ -27,10 +25,13 @@ class RunLog extends View {
     const path = `api/runs/${encodeURIComponent(this.dataset.run)}/log?after=${this.#last}`;
     const text = await getText(path, 'application/x-ndjson', { signal });
     const fresh = text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    const first = !this.#known;
     this.#known = true;
     if (fresh.length > 0) {
       this.#last = fresh[fresh.length - 1].line;
-      this.#lines = [...this.#lines, ...fresh].slice(-SHOWN);
+      // Not cut at each line: then every line would move.
+      this.#lines.push(...fresh);
+      if (this.#lines.length >= 2 * SHOWN || first) this.#lines = this.#lines.slice(-SHOWN);
     }
     this.changed();
     if (this.#following && fresh.length > 0) requestAnimationFrame(() => this.#toEnd());
@@ -53,7 +54,7 @@ class RunLog extends View {
       ${this.#lines.length > 0 && this.#lines[0].line > 1 ? html`<p class="quiet">${t('log.earlier', { n: count(this.#lines[0].line - 1) })}</p>` : nothing}
       ${lines.length === 0 ? html`<p class="quiet">${this.#emptyWords(wanted)}</p>`
         : html`<div class="log" tabindex="0" role="log" aria-label=${t('log.title')}>
-          ${repeat(lines, (line) => line.line, (line) => html`<div class="line l-${line.level.toLowerCase()}"><time
+          ${lines.map((line) => html`<div class="line l-${line.level.toLowerCase()}"><time
             title=${fullTime(line.at)}>${dateTime(line.at)}</time> <b>${line.level}</b> <span>${line.text}</span></div>`)}</div>`}
     </section>`;
   }

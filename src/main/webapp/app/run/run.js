@@ -1,5 +1,5 @@
 import { mark, stateOf } from '../charts/marks.js';
-import { took } from '../runs/rows.js';
+import { slow, took } from '../runs/rows.js';
 import { follow } from '../server/live.js';
 import { address, ask, attempt, get, html, nothing, post, query, t, tell } from '../shell/kit.js';
 import { View } from '../shell/view.js';
@@ -126,7 +126,7 @@ function facts(run) {
     ['run.trigger', t(`trigger.${run.trigger}`)],
     run.requestedBy && ['run.requestedBy', run.requestedBy],
     run.retryOf && ['run.retryOf', html`<a href=${address('run', { id: run.retryOf })}><code>${run.retryOf}</code></a>`],
-    ['col.took', took(run)],
+    ['col.took', html`${took(run)}${slow(run)}`],
     run.cpuTime && ['run.cpu', duration(millis(run.cpuTime))],
     millis(run.heldBack) > 0 && ['run.heldBack', duration(millis(run.heldBack))],
     ['col.node', run.node || '–'],

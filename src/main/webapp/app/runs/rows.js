@@ -1,7 +1,8 @@
 import { html, nothing } from '../lit/lit-html.js';
-import { repeat } from '../lit/directives/repeat.js';
 import { stateOf } from '../charts/marks.js';
+import { summary } from '../server/now.js';
 import { address } from '../shell/router.js';
+import { isSlow } from '../tasks/standing.js';
 import { between, dateTime, duration, fullTime, relative, zoneName } from '../words/times.js';
 import { t } from '../words/words.js';
 
@@ -17,7 +18,7 @@ export function runRows(runs, { withTask = true, zone } = {}) {
       <th scope="col" class="number">${t('col.took')}</th><th scope="col">${t('col.node')}</th>
       <th scope="col">${t('col.said')}</th>
     </tr></thead>
-    <tbody>${repeat(runs, (run) => run.id, (run) => row(run, withTask, zone))}</tbody>
+    <tbody>${runs.map((run) => row(run, withTask, zone))}</tbody>
   </table>`;
 }
 
@@ -28,7 +29,7 @@ function row(run, withTask, zone) {
     ${withTask ? html`<td data-label=${t('col.task')}><a href=${address('task', { name: run.task })}>${run.task}</a></td>` : nothing}
     <td data-label=${t('col.trigger')}>${t(`trigger.${run.trigger}`)}</td>
     <td data-label=${t('col.queued')}><span title=${`${fullTime(run.queuedAt, zone)}, ${relative(run.queuedAt)}`}>${dateTime(run.queuedAt, zone)}</span></td>
-    <td data-label=${t('col.took')} class="number">${took(run)}</td>
+    <td data-label=${t('col.took')} class="number">${took(run)}${slow(run)}</td>
     <td data-label=${t('col.node')}>${run.node || '–'}</td>
     <td data-label=${t('col.said')} class="said">${said(run)}</td>
   </tr>`;
@@ -38,6 +39,12 @@ function row(run, withTask, zone) {
 export function took(run) {
   if (run.state === 'QUEUED' || run.state === 'SKIPPED') return '–';
   return duration(between(run.startedAt, run.endedAt));
+}
+
+/** Says so of a run that has been going on for much longer than its task's usually do. */
+export function slow(run) {
+  const figures = summary.value?.tasks.find((one) => one.task === run.task);
+  return isSlow(run, figures) ? html`<small class="slow">${t('run.slow')}</small>` : nothing;
 }
 
 /** The one line that tells most of a run. */

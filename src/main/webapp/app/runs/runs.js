@@ -21,6 +21,7 @@ const GRAMMAR = {
   node: anything,
   since: instant,
   until: instant,
+  q: anything,
 };
 
 /** What each key may be completed with. */
@@ -102,7 +103,7 @@ class Runs extends View {
       <div class="title"><h1>${t('nav.runs')}</h1>
         ${searchBox({
           label: t('runs.search'),
-          example: 'state:failed since:24h',
+          example: 'state:failed since:24h printer',
           text: this.#text,
           values: values(tasks, [...this.#nodes]),
           typed: (text) => this.#typed(text),

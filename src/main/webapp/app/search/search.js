@@ -23,22 +23,26 @@ export function instant(value, now) {
 }
 
 /**
- * Reads what a person wrote, such as `state:failed since:24h`.
+ * Reads what a person wrote, such as `state:failed since:24h printer`.
  *
- * @param grammar by key, how a value is read; null if it means nothing
+ * @param grammar by key, how a value is read; null if it means nothing. With the key `q`, words
+ *     without a key are looked for as they are
  * @returns `parameters` for the server, and `unknown`: words that mean nothing
  */
 export function parse(text, grammar, now = Date.now()) {
   const parameters = [];
   const unknown = [];
+  const free = [];
   for (const word of text.split(/\s+/).filter(Boolean)) {
     const at = word.indexOf(':');
     const key = word.slice(0, at).toLowerCase();
     const given = word.slice(at + 1);
     const value = at > 0 && given && Object.hasOwn(grammar, key) ? grammar[key](given, now) : null;
-    if (value === null) unknown.push(word);
-    else parameters.push([key, value]);
+    if (value !== null) parameters.push([key, value]);
+    else if (at < 0 && grammar.q) free.push(word);
+    else unknown.push(word);
   }
+  if (free.length > 0) parameters.push(['q', free.join(' ')]);
   return { parameters, unknown };
 }
 
@@ -62,7 +66,8 @@ function completions(text, values) {
 export function searchBox({ label, example, text, values, typed, search }) {
   const submit = (event) => {
     event.preventDefault();
-    search(text.trim());
+    // Not the text: what was typed last may not have been drawn yet.
+    search(event.target.q.value.trim());
   };
   return html`<form role="search" @submit=${submit}>
     <input type="search" name="q" .value=${text} list="completions" autocomplete="off" spellcheck="false"
@@ -75,6 +80,6 @@ export function searchBox({ label, example, text, values, typed, search }) {
 /** Says which words of a search mean nothing. */
 export function notUnderstood(unknown, grammar) {
   if (unknown.length === 0) return nothing;
-  const known = Object.keys(grammar).map((key) => `${key}:`).join(' ');
+  const known = Object.keys(grammar).filter((key) => key !== 'q').map((key) => `${key}:`).join(' ');
   return html`<p class="hint" role="status">${t('search.unknown', { words: unknown.join(' '), known })}</p>`;
 }

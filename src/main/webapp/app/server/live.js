@@ -120,7 +120,8 @@ export function follow(view, load, { failed = () => {}, concerns = () => true, p
     const took = performance.now() - begun;
     const pause = Math.max(GAP, 2 * took);
     earliest = performance.now() + pause;
-    const wait = Math.min(streaming ? period() : Math.min(PERIOD, period()), LONGEST_PAUSE);
+    const usual = period();
+    const wait = Math.min(streaming || usual > PERIOD_BESIDE_STREAM ? usual : Math.min(PERIOD, usual), LONGEST_PAUSE);
     schedule(changedMeanwhile && failures === 0 ? pause : Math.min(wait * 2 ** failures, LONGEST_PAUSE));
   };
   const schedule = (wait) => {

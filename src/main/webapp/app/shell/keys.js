@@ -3,13 +3,14 @@ import { t } from '../words/words.js';
 import { show } from './dialog.js';
 import { go } from './router.js';
 
-const PLACES = { t: './', r: 'runs', n: 'nodes', p: 'problems' };
+const PLACES = { t: './', r: 'runs', n: 'nodes', p: 'problems', l: 'timeline' };
 const LEGEND = [
   ['/', 'keys.search'],
   ['j k', 'keys.rows'],
   ['Enter', 'keys.open'],
   ['g t', 'nav.tasks'],
   ['g r', 'nav.runs'],
+  ['g l', 'nav.timeline'],
   ['g n', 'nav.nodes'],
   ['g p', 'nav.problems'],
   ['?', 'keys.help'],

@@ -12,6 +12,8 @@ export class Page extends View {
   needs = 'viewer';
   /** Whether it follows the server; else it is loaded once. */
   live = true;
+  /** How it follows: the options of {@link follow}. */
+  pace = {};
   #loaded = false;
 
   enter() {
@@ -25,7 +27,7 @@ export class Page extends View {
 
   #loads() {
     const load = (signal) => this.#load(signal);
-    if (this.live) return follow(this, load);
+    if (this.live) return follow(this, load, this.pace);
     const loadNewest = newest(load, this.leaving);
     const refresh = () =>
       loadNewest().catch((error) => {

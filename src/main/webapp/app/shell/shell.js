@@ -19,22 +19,26 @@ const PAGES = {
   run: () => import('../run/run.js'),
   schedule: () => import('../schedule/schedule.js'),
   make: () => import('../make/make.js'),
+  timeline: () => import('../timeline/timeline.js'),
   nodes: () => import('../nodes/nodes.js'),
   problems: () => import('../problems/problems.js'),
   alerts: () => import('../alerts/alerts.js'),
   users: () => import('../access/access.js'),
   tokens: () => import('../access/access.js'),
   audit: () => import('../audit/audit.js'),
+  settings: () => import('../settings/settings.js'),
 };
 const NAVIGATION = [
   ['', 'nav.tasks', ['', 'task', 'schedule', 'make']],
   ['runs', 'nav.runs', ['runs', 'run']],
+  ['timeline', 'nav.timeline', ['timeline']],
   ['nodes', 'nav.nodes', ['nodes']],
   ['problems', 'nav.problems', ['problems']],
   ['alerts', 'nav.alerts', ['alerts']],
   ['users', 'nav.users', ['users'], 'administrator'],
   ['tokens', 'nav.tokens', ['tokens'], 'administrator'],
   ['audit', 'nav.audit', ['audit'], 'administrator'],
+  ['settings', 'nav.settings', ['settings']],
 ];
 const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch', zh: '中文' };
 
@@ -54,10 +58,10 @@ class Shell extends View {
   }
 
   async #begin() {
-    try {
-      await loadMe();
-    } catch {
+    // Without it nobody may do anything here, so it is asked for until it is known.
+    while (!(await loadMe().then(() => true, () => false))) {
       contact.value = { at: null, lost: true };
+      await new Promise((resolve) => { setTimeout(resolve, 2_000); });
     }
     follow(this, loadSummary);
     follow(this, (signal) => Promise.all([loadHold(signal), loadNodes(signal)]), { concerns: () => false });
@@ -76,7 +80,11 @@ class Shell extends View {
     const first = this.#page === null;
     this.#page = document.createElement(tag);
     this.changed();
-    if (!first) requestAnimationFrame(() => this.querySelector('main').focus());
+    requestAnimationFrame(() => {
+      if (!first) this.querySelector('main').focus();
+      // On a narrow screen it may be beside what is seen of the navigation.
+      this.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    });
   }
 
   view() {
@@ -149,6 +157,7 @@ function counters(figures) {
   };
   return html`<section class="counters" aria-label=${t('counter.label')}>
     ${COUNTERS.map(([name, q, kind]) => tile(name, address('runs', { q }), kind))}
+    ${tile('paused', address('', { q: 'state:paused' }), 'warn')}
     ${tile('problems', 'problems', 'bad')}
     ${tile('nodes', 'nodes', '')}
   </section>`;

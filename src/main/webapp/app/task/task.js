@@ -178,7 +178,7 @@ function attributes(task) {
     [t('col.hides'), ([, { hides }]) => hides ?? '–'],
   ];
   return html`<section><h2>${t('task.attributes')}</h2>
-    ${table(t('task.attributes'), columns, Object.entries(task.attributes), ([name]) => name)}</section>`;
+    ${table(t('task.attributes'), columns, Object.entries(task.attributes))}</section>`;
 }
 
 customElements.define('gc-task', Task);

@@ -1,3 +1,4 @@
+import { between, millis } from '../words/times.js';
 import { t } from '../words/words.js';
 
 const BAD = ['FAILED', 'TIMED_OUT', 'ABANDONED'];
@@ -18,6 +19,13 @@ export function standing(task, figures) {
 export function isFailing(figures) {
   const last = figures?.newest.find((run) => !OPEN.includes(run.state) && run.state !== 'SKIPPED');
   return last !== undefined && BAD.includes(last.state);
+}
+
+/** Whether a run is under way and has been for three times as long as nearly all of its task's. */
+export function isSlow({ state, startedAt }, figures) {
+  const usual = millis(figures?.p95);
+  return usual !== null && startedAt && (state === 'RUNNING' || state === 'CANCELLING')
+    && between(startedAt) > Math.max(1_000, 3 * usual);
 }
 
 /** Code of a task's schedule, as a person would write it; empty if it has none. */

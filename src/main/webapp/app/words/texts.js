@@ -1,4 +1,4 @@
-/** Every text. Sections begin with #; a row is key | English | German | Chinese; .one and .other are plurals. */
+/** Every text; each browser gets its language only. Sections begin with #; a row is key, English, German, Chinese with bars between; .one and .other are plurals. */
 export const texts = `
 # nav
 label | Pages | Seiten | 页面
@@ -12,6 +12,8 @@ alerts | Alerts | Meldungen | 告警
 users | Users | Benutzer | 用户
 tokens | Tokens | Tokens | 令牌
 audit | Audit | Audit | 审计
+timeline | Timeline | Zeitachse | 时间轴
+settings | Settings | Einstellungen | 设置
 # page
 loading | Loading … | Wird geladen … | 正在加载…
 # error
@@ -41,8 +43,9 @@ auto | auto | auto | 自动
 label | The whole in figures | Das Ganze in Zahlen | 总览
 running | running | laufen | 运行中
 queued | queued | warten | 排队
-failed | failed, 24 h | fehlgeschlagen, 24 h | 24 小时失败
+failed | failed, 24 h | Fehler, 24 h | 24 小时失败
 skipped | skipped, 24 h | ausgelassen, 24 h | 24 小时跳过
+paused | paused | angehalten | 已暂停
 problems | problems | Probleme | 问题
 nodes | nodes | Knoten | 节点
 # col
@@ -83,8 +86,9 @@ search | Search tasks | Aufgaben suchen | 搜索任务
 none | No tasks yet | Noch keine Aufgaben | 还没有任务
 noneHelp | Annotate a method with @BackgroundTask, or set groundcrew.task.NAME.type. | Eine Methode mit @BackgroundTask auszeichnen oder groundcrew.task.NAME.type setzen. | 给方法加上 @BackgroundTask 注解，或设置 groundcrew.task.NAME.type。
 noFit | No task fits the search | Keine Aufgabe passt zur Suche | 没有符合搜索的任务
-attention.one | {n} task's last run failed | Der letzte Lauf von {n} Aufgabe schlug fehl | {n} 个任务最近一次运行失败
-attention.other | {n} tasks' last runs failed | Der letzte Lauf von {n} Aufgaben schlug fehl | {n} 个任务最近一次运行失败
+attention | What needs somebody | Was jemanden braucht | 需要关注
+failing | Last run failed | Letzter Lauf fehlgeschlagen | 最近一次失败
+slow | Longer than usual | Länger als sonst | 比平常久
 # search
 clear | Clear the search | Suche leeren | 清除搜索
 unknown | Not understood: {words}. Known are {known} | Nicht verstanden: {words}. Bekannt sind {known} | 无法理解：{words}。可用的有 {known}
@@ -187,6 +191,7 @@ durableYes | is run again | läuft er erneut | 会重新运行
 durableNo | is not run again | läuft er nicht erneut | 不会重新运行
 heldBack | Held back by requests | Von Anfragen zurückgehalten | 被请求让行
 retry | Retry | Wiederholen | 重试
+slow | longer than usual | länger als sonst | 比平常久
 retried | The work will run again, as a new run. | Die Arbeit läuft erneut, als neuer Lauf. | 将作为新的运行再次执行。
 # log
 title | Log | Protokoll | 日志
@@ -295,6 +300,44 @@ drainTitle | Drain {id}? | {id} leeren? | 排空 {id}？
 drainText | It ends what it has and takes nothing new, until it is resumed. What waits goes to other nodes. | Er beendet, was er hat, und nimmt nichts Neues, bis er fortgesetzt wird. Was wartet, geht an andere Knoten. | 它会完成现有运行且不再接收新的，直到恢复。等待中的会转到其他节点。
 drained | {id} takes nothing new. | {id} nimmt nichts Neues. | {id} 不再接收新运行。
 resumed | {id} takes runs again. | {id} nimmt wieder Läufe. | {id} 恢复接收运行。
+heap | Heap | Heap | 堆内存
+threads | Threads | Threads | 线程
+requests | Requests | Anfragen | 请求
+inFlight | {n} in flight | {n} offen | {n} 个处理中
+clock | Clock | Uhr | 时钟
+right | in step | geht richtig | 同步
+# timeline
+at | What ran at | Was lief um | 当时的运行
+earlier | Earlier | Früher | 更早
+later | Later | Später | 更晚
+window | Hours before and after | Stunden davor und danach | 前后小时数
+none | Nothing ran, and nothing is due | Nichts lief, und nichts ist fällig | 没有运行，也没有到期
+nothing | Nothing. | Nichts. | 无。
+help | Click a time to see what ran. | Ein Klick auf eine Zeit zeigt, was lief. | 点击时间查看当时的运行。
+lane | {task}: {runs} runs, {failed} failed, {due} due | {task}: {runs} Läufe, {failed} fehlgeschlagen, {due} fällig | {task}：{runs} 次运行，{failed} 次失败，{due} 次到期
+most | up to {most} | bis {most} | 最高 {most}
+p99 | Requests, p99 | Anfragen, p99 | 请求 p99
+cpu | CPU | CPU | CPU
+heldBack | Held back | Zurückgehalten | 让行
+ranThen | Under way at {at} | Im Gang um {at} | {at} 正在运行
+dueThen | Due about {at} | Fällig um {at} | {at} 前后到期
+# settings
+about | What answers | Was antwortet | 关于
+help | Set when this node started; secrets are masked. | Gesetzt beim Start dieses Knotens; Geheimnisse sind verdeckt. | 在节点启动时设定；机密已隐藏。
+search | Search settings | Einstellungen suchen | 搜索设置
+key | Setting | Einstellung | 设置项
+range | May be | Darf sein | 取值
+set | set | gesetzt | 已设置
+default | default | Vorgabe | 默认
+# about
+version | Version | Version | 版本
+node | Node | Knoten | 节点
+zone | Time zone | Zeitzone | 时区
+server | Server | Server | 服务器
+java | Java | Java | Java
+system | System | System | 系统
+database | Database | Datenbank | 数据库
+started | Started | Gestartet | 启动时间
 # node
 ACTIVE | Active | Aktiv | 活动
 DRAINING | Draining | Läuft leer | 正在排空

@@ -34,16 +34,37 @@ function format(options, zoneId) {
   return formats.get(key);
 }
 
-const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' };
+const MINUTE = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+const CLOCK = { ...MINUTE, second: '2-digit' };
 const DAY = { month: 'short', day: 'numeric' };
 const FULL = { weekday: 'short', year: 'numeric', ...DAY, ...CLOCK, timeZoneName: 'short' };
 
+/** By how many milliseconds a zone is ahead of UTC at an instant. */
+export function offset(at, zoneId) {
+  const seen = new Date(at).toLocaleString('sv', { timeZone: zoneId });
+  return Date.parse(`${seen.replace(' ', 'T')}Z`) - Math.floor(at / 1_000) * 1_000;
+}
+
+/** Milliseconds as a field for date and time takes them, in the zone in force. */
+export function onWall(at) {
+  return new Date(at + offset(at, zone())).toISOString().slice(0, 19);
+}
+
+/** The milliseconds that such a field means. */
+export function fromWall(text) {
+  const wall = Date.parse(`${text}Z`);
+  const near = wall - offset(wall, zone());
+  return wall - offset(near, zone());
+}
+
 /** Time of day today, else with the day. In the zones of tasks the zone is told with each time. */
-export function dateTime(instant, ofTask) {
+export function dateTime(instant, ofTask, brief = false) {
   if (!instant) return '–';
   const zoneId = zone(ofTask);
   const at = new Date(instant);
   const sameDay = format(DAY, zoneId).format(at) === format(DAY, zoneId).format(new Date());
+  // A day is named where it begins.
+  if (brief) return format((instant + offset(instant, zoneId)) % STEPS[0][1] ? MINUTE : { weekday: 'short' }, zoneId).format(at);
   const options = sameDay ? CLOCK : { ...DAY, ...CLOCK };
   const named = zoneChoice.value === 'task' ? { ...options, timeZoneName: 'short' } : options;
   return format(named, zoneId).format(at);

@@ -1,17 +1,18 @@
-import { language, LANGUAGES } from '../server/language.js';
-import { texts } from './texts.js';
+import { language } from '../server/language.js';
 
+// The server makes these of texts.js, which has a column a language.
+const { texts } = await import(`./texts.${language}.js`);
 const plurals = new Intl.PluralRules(language);
-const bundle = read(1 + LANGUAGES.indexOf(language));
+const bundle = read();
 document.documentElement.lang = language;
 
-/** The texts of one column, by section and key. */
-function read(column) {
+/** The texts by section and key. */
+function read() {
   const found = new Map();
   let section = '';
   for (const line of texts.split('\n').filter(Boolean)) {
-    const cells = line.split(' | ');
-    if (cells.length > 1) found.set(section + cells[0], cells[column]);
+    const [key, text] = line.split(' | ');
+    if (text) found.set(section + key, text);
     else section = `${line.slice(2)}.`;
   }
   return found;

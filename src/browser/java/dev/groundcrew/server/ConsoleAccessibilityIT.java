@@ -1,6 +1,10 @@
 package dev.groundcrew.server;
 
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -8,9 +12,31 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every page, in light and dark, at 320 and 1,280 pixels, with plain and with hostile data. */
 class ConsoleAccessibilityIT {
+  private static final List<String> LISTS =
+      List.of(
+          "tasks",
+          "runs",
+          "timeline",
+          "upcoming",
+          "nodes",
+          "problems",
+          "alerts",
+          "users",
+          "tokens",
+          "audit",
+          "summary");
+
+  /** What all of them have, and none of them more. */
+  private static final String NOTHING =
+      """
+      {"items": [], "next": null, "load": [], "slice": "PT5M", "receivers": [], "kinds": [], "tasks": [],
+       "failures": 3, "coolDown": "PT1H", "running": 0, "queued": 0, "failed": 0, "skipped": 0, "paused": 0, "problems": 0}
+      """;
+
   private static String hostileRun;
   private static Console console;
 
@@ -37,6 +63,8 @@ class ConsoleAccessibilityIT {
         "runs?q=task:no-such-task",
         "run?id=HOSTILE",
         "run?id=0000000000000",
+        "timeline",
+        "timeline?hours=1&at=NOW",
         "nodes",
         "make?type=http-call",
         "schedule?name=hostile",
@@ -44,6 +72,7 @@ class ConsoleAccessibilityIT {
         "users",
         "tokens",
         "audit",
+        "settings",
         "problems",
         "sign-in");
   }
@@ -70,12 +99,33 @@ class ConsoleAccessibilityIT {
     console.paint(ColorScheme.LIGHT).resize(Console.WIDE).isStillAccessible("wide, light");
   }
 
+  /** As on the first day: every list is empty. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "runs", "timeline", "nodes", "problems", "alerts", "users", "tokens", "audit"})
+  @Tag("full")
+  void anEmptyPageIsForEverybody(String page) {
+    try (Console first = Console.in("en")) {
+      for (String list : LISTS) {
+        first
+            .page()
+            .route(
+                Pattern.compile(".*/api/" + list + "(\\?.*)?"),
+                route -> route.fulfill(new FulfillOptions().setStatus(200).setBody(NOTHING)));
+      }
+      for (int width : List.of(Console.NARROW, Console.WIDE)) {
+        first.resize(width).paint(ColorScheme.LIGHT).open(page).isAccessible("light, " + width);
+        first.paint(ColorScheme.DARK).isStillAccessible("dark, " + width);
+      }
+    }
+  }
+
   private static void open(String page) {
     boolean refused = page.contains("no-such-task") || page.contains("0000000000000");
     console.expectRefusals(refused);
     console
         .resize(Console.NARROW)
         .paint(ColorScheme.LIGHT)
-        .open(page.replace("HOSTILE", hostileRun));
+        .open(page.replace("HOSTILE", hostileRun).replace("NOW", Instant.now().toString()));
   }
 }

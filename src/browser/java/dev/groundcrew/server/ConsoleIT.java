@@ -3,11 +3,15 @@ package dev.groundcrew.server;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.LocatorOptions;
+import com.microsoft.playwright.Page.RouteOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.Route.ResumeOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -15,6 +19,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -242,6 +247,178 @@ class ConsoleIT {
     }
   }
 
+  /** The first answer comes after that of the search that overtook it. */
+  @ParameterizedTest
+  @CsvSource({
+    "runs, **/api/runs?limit=50, task:hostile, task=hostile, hostile",
+    "audit, **/api/audit*, target:/api/tokens/overtaken action:delete, action=DELETE, DELETE"
+  })
+  void aSearchOvertakesTheLoadBeforeIt(
+      String path, String first, String search, String asked, String word) {
+    var client = SharedServer.client();
+    client.runToItsEnd("hostile");
+    client.runToItsEnd("talks");
+    client.post("api/tokens", "{\"name\": \"overtaken\", \"role\": \"viewer\"}");
+    var tag = client.get("api/tokens/overtaken").header("ETag");
+    client.send(client.request("api/tokens/overtaken").header("If-Match", tag).DELETE());
+    try (Console console = Console.in("en").open("problems")) {
+      Page page = console.page();
+      // Nothing loads by itself: an older answer that is shown stays.
+      button(page, "Live").click();
+      var held = new ArrayList<Route>();
+      page.route(first, held::add, new RouteOptions().setTimes(1));
+      link(page, path.equals("runs") ? "Runs" : "Audit").click();
+      await().pollInSameThread().until(() -> waits(page, held));
+      page.locator("input[type=search]").fill(search);
+      page.waitForResponse(
+          answer -> answer.url().contains(asked), () -> page.keyboard().press("Enter"));
+      assertThat(page.locator("tbody tr").first()).containsText(word);
+
+      int rows = page.locator("tbody tr").count();
+      held.get(0).resume();
+      page.evaluate("fetch('api/me').then(() => new Promise(requestAnimationFrame))");
+      page.evaluate("new Promise(requestAnimationFrame)");
+      assertThat(page.locator("tbody tr")).hasCount(rows);
+      assertThat(page.locator("tbody tr").filter(without(word))).hasCount(0);
+    }
+  }
+
+  /** Events of a page come while the page is asked something. */
+  private static boolean waits(Page page, List<Route> held) {
+    page.evaluate("0");
+    return !held.isEmpty();
+  }
+
+  private static FilterOptions without(String word) {
+    return new FilterOptions().setHasNotText(word);
+  }
+
+  /** What was typed last counts, though it has not been drawn yet. */
+  @Test
+  void aSearchIsWhatStandsInTheBox() {
+    try (Console console = Console.in("en").open("runs")) {
+      Object searched =
+          console.evaluate(
+              """
+              const box = document.querySelector('input[type=search]');
+              box.value = 'state:failed';
+              box.form.requestSubmit();
+              return location.search;
+              """);
+      assertThat(searched).isEqualTo("?q=state%3Afailed");
+    }
+  }
+
+  @Test
+  void whatRunsSaidIsFoundByItsWords() {
+    String run = SharedServer.client().runToItsEnd("talks").getString("id");
+    SharedServer.client().runToItsEnd("hostile");
+    try (Console console = Console.in("en").open("runs")) {
+      Page page = console.page();
+      page.keyboard().press("/");
+      page.keyboard().type("task:ta");
+      assertThat(page.locator("datalist option[value='task:talks']")).hasCount(1);
+      page.locator("input[type=search]").fill("THREE thin state:succeeded");
+      page.keyboard().press("Enter");
+      assertThat(link(page, run)).isVisible();
+      assertThat(page.locator("tbody tr").filter(without("said three things"))).hasCount(0);
+      page.locator("input[type=search]").fill("nobody-said-this");
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".empty")).containsText("fits this search");
+    }
+  }
+
+  @Test
+  void theTimelineTellsWhatRanThen() {
+    var client = SharedServer.client();
+    String run = client.run("counts-dedicated");
+    client.awaitState(run, "RUNNING");
+    try (Console console = Console.in("en").open("timeline")) {
+      Page page = console.page();
+      var lane = page.locator(".lane", new LocatorOptions().setHasText("counts-dedicated"));
+      assertThat(lane.locator("svg")).hasAttribute("aria-label", Pattern.compile("1 runs"));
+      assertThat(page.locator(".figure")).hasCount(3);
+      page.getByLabel("Earlier").click();
+      assertThat(page).hasURL(Pattern.compile("timeline\\?at=20"));
+      assertThat(page.locator("main h2")).containsText("Under way at");
+      String now = page.evaluate("new Date(Date.now() - 100).toISOString()").toString();
+      console.open("timeline?hours=1&at=" + now);
+      assertThat(link(page, run)).isVisible();
+      lane.locator("svg").click();
+      assertThat(page).not().hasURL(Pattern.compile(Pattern.quote(now)));
+      lane.locator("a").click();
+      assertThat(page.locator("main h1")).hasText("counts-dedicated");
+    } finally {
+      client.cancel(run);
+    }
+  }
+
+  @Test
+  void theProgressOfADedicatedTaskIsSeenAsItGrows() {
+    var client = SharedServer.client();
+    String run = client.run("counts-dedicated");
+    client.awaitState(run, "RUNNING");
+    try (Console console = Console.in("en").open("run?id=" + run)) {
+      var words = console.page().locator(".progress span");
+      assertThat(words).containsText("/ 9,000");
+      String first = words.textContent();
+      assertThat(words).not().hasText(first);
+    } finally {
+      client.cancel(run);
+    }
+  }
+
+  @Test
+  void whatNeedsSomebodyStandsFirst() {
+    var client = SharedServer.client();
+    client.runToItsEnd("hostile");
+    client.json("POST", "api/tasks/talks/pause", "{\"reason\": \"the printer burns\"}");
+    try (Console console = Console.in("en").open("")) {
+      Page page = console.page();
+      assertThat(page.locator("main > * > :nth-child(2)")).hasClass("attention");
+      assertThat(link(page, "hostile").first()).hasAttribute("href", Pattern.compile("failed"));
+      page.locator(".counter", new LocatorOptions().setHasText("paused")).click();
+      assertThat(page).hasURL(Pattern.compile("q=state%3Apaused"));
+      assertThat(page.locator("tbody th a")).hasText("talks");
+    } finally {
+      client.post("api/tasks/talks/resume");
+    }
+  }
+
+  @Test
+  void aRunThatTakesMuchLongerThanUsualIsMarked() {
+    try (Console console = Console.in("en").open("problems")) {
+      assertThat(
+              console.evaluate(
+                  """
+                  const { isSlow } = await import('./app/tasks/standing.js');
+                  const run = (state, seconds) =>
+                    ({ state, startedAt: new Date(Date.now() - seconds * 1000).toISOString() });
+                  return [
+                    isSlow(run('RUNNING', 100), { p95: 'PT30S' }),
+                    isSlow(run('RUNNING', 80), { p95: 'PT30S' }),
+                    isSlow(run('SUCCEEDED', 100), { p95: 'PT30S' }),
+                    isSlow(run('RUNNING', 100), { p95: null }),
+                    isSlow(run('RUNNING', 0.5), { p95: 'PT0.01S' }),
+                  ].map(Boolean);
+                  """))
+          .isEqualTo(List.of(true, false, false, false, false));
+    }
+  }
+
+  @Test
+  void settingsAreShownWithoutTheirSecrets() {
+    try (Console console = Console.in("en").open("settings")) {
+      Page page = console.page();
+      assertThat(page.locator(".facts")).containsText("node-1");
+      page.getByLabel("Search settings").fill("alerts.ops");
+      assertThat(page.locator("tbody")).containsText("groundcrew.alerts.ops.secret");
+      assertThat(page.locator("tbody")).containsText("********");
+      assertThat(page.locator("tbody")).not().containsText("whsec_");
+      assertThat(page.locator("tbody")).not().containsText("hook-path");
+    }
+  }
+
   @Test
   void aTestIsSentToWhoeverIsAlerted() {
     try (Console console = Console.in("en").open("alerts")) {
@@ -261,10 +438,19 @@ class ConsoleIT {
     try (Console console = Console.withToken(secret)) {
       Page page = console.page();
       for (String seen :
-          List.of("", "task?name=talks", "runs", "run?id=" + run, "nodes", "problems", "alerts")) {
+          List.of(
+              "",
+              "task?name=talks",
+              "runs",
+              "run?id=" + run,
+              "timeline",
+              "nodes",
+              "problems",
+              "alerts",
+              "settings")) {
         console.open(seen).settle();
-        // Runs that have come meanwhile may be shown by everybody.
-        assertThat(page.locator("main button:not(.fresh), main .verbs a")).hasCount(0);
+        // Everybody may have runs shown that have come meanwhile, and step through time.
+        assertThat(page.locator("main button:not(.fresh, .step), main .verbs a")).hasCount(0);
       }
       assertThat(link(page, "Users")).hasCount(0);
       for (String hidden : List.of("users", "tokens", "audit", "make")) {
@@ -413,6 +599,17 @@ class ConsoleIT {
       assertThat(parsed)
           .isEqualTo(
               List.of("state=FAILED", "since=1970-01-01T00:00:00.000Z", "state:nothing", "x"));
+      Object walls =
+          console.evaluate(
+              """
+              const { fromWall, onWall, zoneChoice } = await import('./app/words/times.js');
+              const summer = Date.parse('2026-07-01T10:00:00Z');
+              const seen = [onWall(summer), fromWall('2026-07-01T12:00:00') === summer];
+              zoneChoice.value = 'UTC';
+              return [...seen, onWall(summer), fromWall('2026-07-01T10:00') === summer];
+              """);
+      assertThat(walls)
+          .isEqualTo(List.of("2026-07-01T12:00:00", true, "2026-07-01T10:00:00", true));
       Object times =
           console.evaluate(
               """

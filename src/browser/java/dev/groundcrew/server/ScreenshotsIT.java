@@ -39,6 +39,7 @@ class ScreenshotsIT {
         take(console, "task?name=send-invoices", "task");
         take(console, "runs", "runs");
         take(console, "run?id=" + failed, "run-failed");
+        take(console, "timeline?hours=1", "timeline");
         take(console, "nodes", "nodes");
         take(console, "problems", "problems");
         take(console, "make?type=fetch", "make");
@@ -47,6 +48,7 @@ class ScreenshotsIT {
         take(console, "users", "users");
         take(console, "tokens", "tokens");
         take(console, "audit", "audit");
+        take(console, "settings", "settings");
         console.paint(ColorScheme.DARK);
         take(console, "", "tasks-dark");
         take(console, "run?id=" + exporting, "run-dark");

@@ -1,5 +1,8 @@
 package dev.groundcrew.execution;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * The requests that the application is answering: how many, and for how long. Safe for use by
  * several threads; times are those of {@link System#nanoTime}.
@@ -13,6 +16,7 @@ public final class RequestLoad {
   private long area;
   private long answered;
   private long taken;
+  private final Latencies latencies = new Latencies();
 
   /** Somebody who looks at the load whenever a request comes. Must be short. */
   synchronized void observer(Runnable now) {
@@ -40,6 +44,23 @@ public final class RequestLoad {
     inFlight--;
     answered++;
     taken += now - since;
+    latencies.add(now - since);
+  }
+
+  /**
+   * What was answered in a while.
+   *
+   * @param requests how many
+   * @param p99 99 in a hundred took no longer; empty if there were none
+   * @param inFlight requests that are being answered now
+   */
+  public record Answered(long requests, Optional<Duration> p99, int inFlight) {}
+
+  /** What has been answered since this was asked last; so one may ask. */
+  public synchronized Answered takeAnswered() {
+    var answered = new Answered(latencies.all(), latencies.percentile(99), inFlight);
+    latencies.clear();
+    return answered;
   }
 
   private void advance(long now) {

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param since queued at this instant or later
  * @param until queued before this instant
  * @param unretried whether only runs that nobody has retried; a retry that was skipped is none
+ * @param words what message, error or reason have words begin with, in {@link Words#of small
+ *     letters}; all of them
  */
 public record RunFilter(
     List<String> tasks,
@@ -25,7 +27,8 @@ public record RunFilter(
     List<String> nodes,
     Optional<Instant> since,
     Optional<Instant> until,
-    boolean unretried) {
+    boolean unretried,
+    List<String> words) {
   /** Runs by what a caller may choose. */
   public RunFilter(
       List<String> tasks,
@@ -34,7 +37,7 @@ public record RunFilter(
       List<String> nodes,
       Optional<Instant> since,
       Optional<Instant> until) {
-    this(tasks, List.of(), states, triggers, nodes, since, until, false);
+    this(tasks, List.of(), states, triggers, nodes, since, until, false, List.of());
   }
 
   /** All runs of one task. */
@@ -45,16 +48,23 @@ public record RunFilter(
 
   /** The same, in some states. */
   public RunFilter in(List<RunState> some) {
-    return new RunFilter(tasks, within, some, triggers, nodes, since, until, unretried);
+    return new RunFilter(
+        tasks, within, some, triggers, nodes, since, until, unretried, words);
   }
 
   /** The same, without those that somebody has retried. */
   public RunFilter onlyUnretried() {
-    return new RunFilter(tasks, within, states, triggers, nodes, since, until, true);
+    return new RunFilter(tasks, within, states, triggers, nodes, since, until, true, words);
   }
 
   /** The same, of those tasks only whose name fits one of some patterns. */
   public RunFilter within(List<String> patterns) {
-    return new RunFilter(tasks, patterns, states, triggers, nodes, since, until, unretried);
+    return new RunFilter(
+        tasks, patterns, states, triggers, nodes, since, until, unretried, words);
+  }
+
+  /** The same, if they said these words. */
+  public RunFilter saying(List<String> some) {
+    return new RunFilter(tasks, within, states, triggers, nodes, since, until, unretried, some);
   }
 }

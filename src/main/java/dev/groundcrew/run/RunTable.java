@@ -510,7 +510,7 @@ public final class RunTable {
    */
   public static List<Run> list(Sql sql, RunFilter filter, long below, int limit)
       throws SQLException {
-    Conditions conditions = conditions(filter, below);
+    Conditions conditions = conditions(sql.dialect(), filter, below);
     return sql.list(
         "select "
             + COLUMNS
@@ -529,7 +529,7 @@ public final class RunTable {
    * @param below only ids smaller than this
    */
   public static int count(Sql sql, RunFilter filter, long below, int most) throws SQLException {
-    Conditions conditions = conditions(filter, below);
+    Conditions conditions = conditions(sql.dialect(), filter, below);
     return sql.first(
             "select count(*) as counted from (select id from groundcrew_run where "
                 + conditions.text()
@@ -562,7 +562,7 @@ public final class RunTable {
     }
   }
 
-  private static Conditions conditions(RunFilter filter, long below) {
+  private static Conditions conditions(Dialect dialect, RunFilter filter, long below) {
     var conditions = new StringBuilder("id < ?");
     var arguments = new ArrayList<Object>();
     arguments.add(below);
@@ -577,7 +577,26 @@ public final class RunTable {
     if (filter.unretried()) {
       conditions.append(UNRETRIED);
     }
-    return new Conditions(conditions.toString(), arguments);
+    return filter.words().isEmpty()
+        ? new Conditions(conditions.toString(), arguments)
+        : saying(dialect, filter, conditions, arguments);
+  }
+
+  private static Conditions saying(
+      Dialect dialect, RunFilter filter, StringBuilder conditions, List<Object> arguments) {
+    if (dialect == Dialect.POSTGRESQL) {
+      Words.narrow(
+          dialect,
+          filter.words(),
+          (text, word) -> condition(conditions, arguments, text, word));
+      return new Conditions(conditions.toString(), arguments);
+    }
+    var among =
+        new StringBuilder("id in (select id from ")
+            .append(Words.newest(conditions.toString(), newestFirst(filter)))
+            .append(" where true");
+    Words.narrow(dialect, filter.words(), (text, word) -> condition(among, arguments, text, word));
+    return new Conditions(among.append(")").toString(), arguments);
   }
 
   /** In the order of an index, else H2 sorts all that fits the filter for each page. */

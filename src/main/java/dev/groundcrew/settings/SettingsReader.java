@@ -141,6 +141,14 @@ public final class SettingsReader {
     return List.copyOf(faults);
   }
 
+  /** Every setting that was asked for, by key, with the value in force. */
+  public SettingsInForce inForce() {
+    return new SettingsInForce(
+        asked.values().stream()
+            .map(one -> SettingsInForce.One.of(one, source.apply(one.key())))
+            .toList());
+  }
+
   /** Every setting that was asked for, by key. */
   public Collection<Setting> asked() {
     return List.copyOf(asked.values());

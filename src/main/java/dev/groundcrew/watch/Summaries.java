@@ -46,7 +46,8 @@ class Summaries {
     return database.transaction(
         sql -> {
           var tasks = new ArrayList<Summary.OfTask>();
-          for (Vitals.OfTask task : vitals.tasks()) {
+          List<Vitals.OfTask> all = vitals.tasks();
+          for (Vitals.OfTask task : all) {
             tasks.add(
                 Summary.OfTask.of(task.name(), RunSummaryTable.newest(sql, task.name(), NEWEST)));
           }
@@ -57,6 +58,7 @@ class Summaries {
               RunSummaryTable.count(sql, List.of(RunState.QUEUED), Instant.EPOCH),
               RunSummaryTable.count(sql, RunState.FAILURES, dayAgo),
               RunSummaryTable.count(sql, List.of(RunState.SKIPPED), dayAgo),
+              all.stream().filter(task -> !task.state().equals("ACTIVE")).count(),
               problems.open().size(),
               List.copyOf(tasks));
         });

@@ -16,16 +16,18 @@ import java.util.List;
  * @param queued runs that wait
  * @param failed runs of the last 24 hours that ended badly
  * @param skipped skipped runs of the last 24 hours
+ * @param paused tasks that somebody paused or the engine quarantined
  * @param problems open problems
  * @param tasks how each task fares
  */
-@JsonbPropertyOrder({"at", "running", "queued", "failed", "skipped", "problems", "tasks"})
+@JsonbPropertyOrder({"at", "running", "queued", "failed", "skipped", "paused", "problems", "tasks"})
 public record Summary(
     Instant at,
     long running,
     long queued,
     long failed,
     long skipped,
+    long paused,
     int problems,
     List<OfTask> tasks) {
   /** How many runs of a task are shown. */
@@ -68,12 +70,18 @@ public record Summary(
    * @param id of the run
    * @param state where it stands
    * @param queuedAt when it came to be
+   * @param startedAt when its last attempt began; null if it never did
    * @param took how long its last attempt took; null if it has not ended or never began
    */
-  public record Bar(String id, String state, Instant queuedAt, Duration took) {
+  @JsonbPropertyOrder({"id", "state", "queuedAt", "startedAt", "took"})
+  public record Bar(String id, String state, Instant queuedAt, Instant startedAt, Duration took) {
     static Bar of(RunSummaryTable.Bar run) {
       return new Bar(
-          RunId.text(run.id()), run.state().name(), run.queuedAt(), run.took().orElse(null));
+          RunId.text(run.id()),
+          run.state().name(),
+          run.queuedAt(),
+          run.startedAt().orElse(null),
+          run.took().orElse(null));
     }
   }
 }

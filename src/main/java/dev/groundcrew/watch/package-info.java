@@ -22,6 +22,9 @@
  *       that comes back with {@code Last-Event-ID} gets what it missed, or is told to fetch all
  *       again; so is one that reads too slowly. Nobody who listens holds a thread. A stream lasts
  *       ten minutes: then its client comes again, and its sign-in is looked at anew.
+ *   <li>Each node writes down every quarter of a minute what it did: requests and their p99, CPU,
+ *       heap, threads, runs, and how far its clock is off. Three days of that stay, for {@code
+ *       /api/timeline} and {@code /api/nodes}.
  * </ol>
  */
 package dev.groundcrew.watch;

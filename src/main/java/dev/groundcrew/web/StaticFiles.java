@@ -41,7 +41,9 @@ public class StaticFiles extends HttpFilter {
           "alerts",
           "users",
           "tokens",
-          "audit");
+          "audit",
+          "timeline",
+          "settings");
 
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -74,9 +76,19 @@ public class StaticFiles extends HttpFilter {
         read(context, path);
       } else {
         try (InputStream in = context.getResourceAsStream(path)) {
-          files.put(path.substring(BASE.length()), StaticFile.of(path, in.readAllBytes()));
+          put(path.substring(BASE.length()), in.readAllBytes());
         }
       }
+    }
+  }
+
+  private void put(String path, byte[] bytes) {
+    if (Texts.isTable(path)) {
+      Texts.LANGUAGES.forEach(
+          language -> files.put(
+              Texts.path(path, language), StaticFile.of(path, Texts.column(bytes, language))));
+    } else {
+      files.put(path, StaticFile.of(path, bytes));
     }
   }
 

@@ -50,7 +50,8 @@ class RunSearchTest {
             when i in (7, 70007, 500003) then 'ABANDONED' else 'SUCCEEDED' end,
           case when i % 200 = 3 then 'MANUAL' when i % 1000 = 4 then 'RETRY' when i in (5, 5005) then 'CATCH_UP'
             when i % 5000 = 6 then 'STARTUP' else 'SCHEDULE' end,
-          case when i < 50 then 'gone' else 'node-' || (i % 4) end, '', true, due, due, due, 1, 0, 'done', 0, 0, 0
+          case when i < 50 then 'gone' else 'node-' || (i % 4) end, '', true, due, due, due, 1, 0,
+          'invoice ' || i || ' sent by printer ' || (i % 1000) || case when i < 2000 then ' early' else '' end, 0, 0, 0
         from (select i, ?::timestamptz + i * interval '2.592 seconds' as due from generate_series(1, ?) i) ticks
         """,
         RunIds.firstAt(FIRST), FIRST, RUNS);
@@ -73,6 +74,14 @@ class RunSearchTest {
     var filter =
         new RunFilter(
             tasks, states, triggers, nodes, Optional.ofNullable(since), Optional.ofNullable(until));
+    return Arguments.of(words, filter);
+  }
+
+  private static Arguments saying(String words, String text) {
+    List<String> any = List.of();
+    var filter =
+        new RunFilter(any, List.of(), List.of(), any, Optional.empty(), Optional.empty())
+            .saying(Words.of(text));
     return Arguments.of(words, filter);
   }
 
@@ -103,7 +112,13 @@ class RunSearchTest {
         search("task and trigger", task, List.of(), rare, any, null, null),
         search("state and node", any, failed, List.of(), gone, null, null),
         search("state and trigger", any, List.of(RunState.SUCCEEDED), rare, any, null, null),
-        search("trigger and time", any, List.of(), rare, any, yesterday, null));
+        search("trigger and time", any, List.of(), rare, any, yesterday, null),
+        saying("a word of every run", "invoice"),
+        saying("a word of one run", "777777"),
+        saying("a word of 2,000 old runs", "early"),
+        saying("how a word begins, and another", "77777 sent"),
+        saying("a word of a thousandth of all", "printer 77"),
+        saying("a word of none", "nobody"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -36,6 +36,7 @@ class AccessMatrixIT {
   /** A route a line: method, path, and the least that its caller must be (see WHO_MAY). */
   private static final String TABLE =
       """
+      GET    api/about                      viewer
       GET    api/alerts                     viewer
       PUT    api/alerts                     administrator
       POST   api/alerts/test                administrator
@@ -73,6 +74,7 @@ class AccessMatrixIT {
       POST   api/runs/{id}/retry            operator
       POST   api/session                    anybody
       DELETE api/session                    anybody
+      GET    api/settings                   administrator
       GET    api/summary                    viewer
       GET    api/task-types                 viewer
       GET    api/tasks                      viewer
@@ -92,10 +94,13 @@ class AccessMatrixIT {
       GET    api/tasks/{name}/schedule      viewer
       PUT    api/tasks/{name}/schedule      administrator
       DELETE api/tasks/{name}/schedule      administrator
+      GET    api/timeline                   viewer
+      GET    api/timeline/runs              viewer
       GET    api/tokens                     administrator
       POST   api/tokens                     administrator
       GET    api/tokens/{name}              administrator
       DELETE api/tokens/{name}              administrator
+      GET    api/upcoming                   viewer
       GET    api/users                      administrator
       POST   api/users                      administrator
       GET    api/users/{name}               administrator

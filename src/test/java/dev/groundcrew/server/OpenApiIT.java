@@ -62,6 +62,11 @@ class OpenApiIT {
     assertFits("BulkOutcome", client.post("api/runs/retry", NOTHING).json());
     assertFits("BulkOutcome", client.post("api/runs/cancel", NOTHING).json());
     assertFits("Summary", client.get("api/summary").json());
+    assertFits("Timeline", client.get("api/timeline").json());
+    assertFits("RunPage", client.get("api/timeline/runs").json());
+    assertFits("Upcoming", client.get("api/upcoming").json());
+    assertFits("SettingPage", client.get("api/settings").json());
+    assertFits("About", client.get("api/about").json());
     assertFits("ProblemPage", client.get("api/problems").json());
     assertFits("Alerts", client.get("api/alerts").json());
     assertFits("NodePage", client.get("api/nodes").json());

@@ -25,6 +25,7 @@ import dev.groundcrew.run.RunEnded;
 import dev.groundcrew.run.RunState;
 import dev.groundcrew.settings.Own;
 import dev.groundcrew.settings.ReadsSettings;
+import dev.groundcrew.settings.SettingsInForce;
 import dev.groundcrew.settings.SettingsReader;
 import dev.groundcrew.task.TaskAttributes;
 import dev.groundcrew.task.TaskBody;
@@ -81,6 +82,7 @@ class Assembly {
   private ConnectionPool pool;
   private Database database;
   private Engine engine;
+  private SettingsInForce settingsInForce;
   private boolean gateOpen;
   private boolean stopped;
 
@@ -131,6 +133,7 @@ class Assembly {
             all(FirstAdministrator.class).get(),
             traces.tracing(),
             this::tell);
+    settingsInForce = reader.inForce();
     source.begin(engine, factory);
     engine.start();
     openIfBothAreReady();
@@ -232,6 +235,12 @@ class Assembly {
   @Produces
   RequestLoad requests() {
     return requests;
+  }
+
+  /** What an operator has set, for people who ask. */
+  @Produces
+  synchronized SettingsInForce settingsInForce() {
+    return settingsInForce;
   }
 
   @Produces

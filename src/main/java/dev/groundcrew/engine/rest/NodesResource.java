@@ -2,7 +2,9 @@ package dev.groundcrew.engine.rest;
 
 import dev.groundcrew.access.Before;
 import dev.groundcrew.access.Role;
+import dev.groundcrew.cluster.LoadTable;
 import dev.groundcrew.cluster.Node;
+import dev.groundcrew.cluster.NodeLoad;
 import dev.groundcrew.cluster.NodeState;
 import dev.groundcrew.cluster.NodeTable;
 import dev.groundcrew.cluster.Signal;
@@ -27,8 +29,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Nodes over REST. */
 @Path("api/nodes")
@@ -37,6 +44,9 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 @MayCall(Role.VIEWER)
 public class NodesResource {
+  private static final Duration LATELY = Duration.ofMinutes(1);
+  private static final int PERCENT = 100;
+
   @Inject Engine engine;
   @Inject Database database;
   @Inject Before before;
@@ -52,6 +62,7 @@ public class NodesResource {
    * @param heartbeatAt when it was last heard, by the database's clock
    * @param stoppedAt when it stopped in order; null if it lives or died
    * @param left runs whose code had not ended when it stopped; null if there were none
+   * @param load what it did in the last quarter of a minute; null if it has not said lately
    */
   public record NodeView(
       String id,
@@ -60,7 +71,48 @@ public class NodesResource {
       Instant startedAt,
       Instant heartbeatAt,
       Instant stoppedAt,
-      String left) {}
+      String left,
+      LoadView load) {}
+
+  /**
+   * What a node did in a quarter of a minute.
+   *
+   * @param at when that ended
+   * @param cpu share of its processors that its process used, in percent; null where nobody tells
+   * @param heap bytes of its heap in use
+   * @param heapMost bytes that its heap may have
+   * @param threads of its process
+   * @param runs runs under way
+   * @param requests requests to the application that it answered
+   * @param requestsInFlight requests that it was answering
+   * @param p99 99 in a hundred requests took no longer; null if there were none
+   * @param clockAhead by how much its clock was ahead of the database's
+   */
+  public record LoadView(
+      Instant at,
+      Long cpu,
+      long heap,
+      long heapMost,
+      int threads,
+      int runs,
+      long requests,
+      int requestsInFlight,
+      Duration p99,
+      Duration clockAhead) {
+    static LoadView of(NodeLoad load) {
+      return new LoadView(
+          load.at(),
+          load.cpu().map(share -> Math.round(share * PERCENT)).orElse(null),
+          load.heap(),
+          load.heapMost(),
+          load.threads(),
+          load.runs(),
+          load.requests(),
+          load.inFlight(),
+          load.p99().orElse(null),
+          load.skew());
+    }
+  }
 
   /** All nodes that ever were, by name. */
   @GET
@@ -74,10 +126,18 @@ public class NodesResource {
             .filter(node -> node.name().compareTo(after) > 0)
             .limit(limit + 1L)
             .toList();
-    return Page.of(rest, limit, Node::name).map(this::view);
+    Map<String, NodeLoad> loads = loads();
+    return Page.of(rest, limit, Node::name).map(node -> view(node, loads));
   }
 
-  private NodeView view(Node node) {
+  private Map<String, NodeLoad> loads() {
+    return database
+        .transaction(sql -> LoadTable.newest(sql, sql.now().minus(LATELY)))
+        .stream()
+        .collect(Collectors.toMap(NodeLoad::node, Function.identity()));
+  }
+
+  private NodeView view(Node node, Map<String, NodeLoad> loads) {
     return new NodeView(
         node.name(),
         node.state().name(),
@@ -85,7 +145,8 @@ public class NodesResource {
         node.startedAt(),
         node.heartbeatAt().orElse(null),
         node.stoppedAt().orElse(null),
-        node.left().orElse(null));
+        node.left().orElse(null),
+        Optional.ofNullable(loads.get(node.name())).map(LoadView::of).orElse(null));
   }
 
   /** Lets a node end what it has and take nothing new. */
@@ -122,7 +183,7 @@ public class NodesResource {
     if (id.equals(engine.node())) {
       engine.nodeStateChanged();
     }
-    return view(require(id));
+    return view(require(id), loads());
   }
 
   private Node require(String id) {

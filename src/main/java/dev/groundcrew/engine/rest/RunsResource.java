@@ -12,6 +12,7 @@ import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.run.RunState;
+import dev.groundcrew.run.Words;
 import dev.groundcrew.task.Trigger;
 import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.MayCall;
@@ -62,7 +63,7 @@ public class RunsResource {
   @GET
   public Page<RunView> list() {
     var query =
-        new Query(uri, "task", "state", "trigger", "node", "since", "until", "limit", "after");
+        new Query(uri, "task", "state", "trigger", "node", "since", "until", "q", "limit", "after");
     int limit = query.limit();
     long below = below(query);
     var filter =
@@ -72,10 +73,21 @@ public class RunsResource {
             query.choices("trigger", Trigger.class),
             query.texts("node"),
             query.instant("since"),
-            query.instant("until"));
+            query.instant("until"))
+            .saying(words(query));
     query.check();
     List<Run> rows = engine.reader().list(filter, below, limit + 1);
     return Page.of(rows, limit, run -> RunId.text(run.id())).map(RunView::of);
+  }
+
+  /** What a free search looks for; none if it is left out. */
+  private static List<String> words(Query query) {
+    Optional<String> text = query.text("q");
+    List<String> words = text.map(Words::of).orElse(List.of());
+    if (text.isPresent() && (words.isEmpty() || words.size() > Words.MOST)) {
+      query.fault("q", "must have 1 to " + Words.MOST + " words");
+    }
+    return words;
   }
 
   /** The id below which a page begins. */

@@ -49,6 +49,7 @@ import java.util.Optional;
 @MayCall(Role.VIEWER)
 public class TasksResource {
   @Inject Engine engine;
+  @Inject Verdicts verdicts;
   @Inject Traces traces;
   @Context UriInfo uri;
   @Context HttpHeaders headers;
@@ -67,7 +68,11 @@ public class TasksResource {
             .filter(task -> task.name().compareTo(after) > 0)
             .limit(limit + 1L)
             .toList();
-    return Page.of(rest, limit, Task::name).map(task -> TaskView.of(task, engine, locale, TaskGrant.of(servletRequest)));
+    return Page.of(rest, limit, Task::name)
+        .map(
+            task ->
+                TaskView.of(task, engine, locale, TaskGrant.of(servletRequest))
+                    .with(verdicts.lately(task)));
   }
 
   /** One task, with the tag that a change of it must name. */
