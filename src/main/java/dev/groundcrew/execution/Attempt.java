@@ -145,6 +145,11 @@ final class Attempt implements TaskContext {
     }
   }
 
+  /** Whether its code is on a thread. Threads that go on with a stage are not seen. */
+  synchronized boolean holdsThread() {
+    return thread != null;
+  }
+
   synchronized boolean hasBegun() {
     return begun;
   }

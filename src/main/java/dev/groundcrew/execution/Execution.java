@@ -2,6 +2,7 @@ package dev.groundcrew.execution;
 
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunLog;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.TaskBody;
 import dev.groundcrew.task.TaskDefinition;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /** Runs attempts in the three modes. Safe for use by several threads. */
 public final class Execution {
@@ -29,7 +31,7 @@ public final class Execution {
   private final Threads threads;
   private final Timer timer;
   private final InstantSource clock;
-  private final History history;
+  private final Function<Run, RunLog> logs;
   private final ExecutionSettings settings;
   private final Tracing tracing;
   private final AttemptListener listener;
@@ -59,10 +61,23 @@ public final class Execution {
       Executor launcher,
       Tracing tracing,
       AttemptListener listener) {
+    this(threads, timer, clock, history::logOf, settings, gate, launcher, tracing, listener);
+  }
+
+  private Execution(
+      Threads threads,
+      Timer timer,
+      InstantSource clock,
+      Function<Run, RunLog> logs,
+      ExecutionSettings settings,
+      Gate gate,
+      Executor launcher,
+      Tracing tracing,
+      AttemptListener listener) {
     this.threads = threads;
     this.timer = timer;
     this.clock = clock;
-    this.history = history;
+    this.logs = logs;
     this.settings = settings;
     this.gate = gate;
     this.idleThreads = new IdleThreads(threads, new IdleClass());
@@ -75,6 +90,33 @@ public final class Execution {
     slots.put(Mode.POOLED, new Slots(settings.pooledSlots()));
     slots.put(Mode.ASYNC, new Slots(settings.asyncSlots()));
     slots.put(Mode.DEDICATED, new Slots(settings.dedicatedSlots()));
+  }
+
+  /**
+   * Another execution on the same threads and behind the same gate, whose runs are nobody else's
+   * business: it has slots of its own, what its runs log is not kept, and no habits are learned.
+   *
+   * @param slots of each mode
+   */
+  public Execution beside(int slots, AttemptListener other) {
+    var small =
+        new ExecutionSettings(
+            slots, slots, slots, settings.interruptAfter(), settings.giveUpAfter());
+    return new Execution(
+        threads,
+        timer,
+        clock,
+        run -> RunLog.unkept(run, clock),
+        small,
+        gate,
+        launcher,
+        Tracing.NONE,
+        other);
+  }
+
+  /** How many attempts hold a thread at this moment, as far as they are seen to. */
+  public int threadsHeld() {
+    return (int) live.values().stream().filter(one -> one.attempt.holdsThread()).count();
   }
 
   /**
@@ -141,7 +183,7 @@ public final class Execution {
             run,
             definition,
             body,
-            history.logOf(run),
+            logs.apply(run),
             clock,
             timer,
             launcher,
