@@ -190,12 +190,15 @@ public final class Execution {
             new Outlook(gate, habits.usual(run.task()), habits.cpuNanos(run.task())),
             tracing,
             listener::changed,
-            ended -> {
-              live.remove(run.id());
-              mine.release();
-              habits.ended(ended.run());
-              listener.ended(ended);
-            });
+            ended ->
+                settler(definition)
+                    .execute(
+                        () -> {
+                          live.remove(run.id());
+                          mine.release();
+                          habits.ended(ended.run());
+                          listener.ended(ended);
+                        }));
     live.put(run.id(), new Submitted(attempt, System.nanoTime()));
     // Told before the code can end, so that its end is heard last.
     listener.changed(run);
@@ -212,6 +215,19 @@ public final class Execution {
                 attempt.until(
                     timer.after(ahead.plus(limit), () -> stop(attempt, timedOut(limit)))));
     return true;
+  }
+
+  /**
+   * Who looks after the end of a run. Not its own thread if that is lowered: whoever needs the
+   * locks that it would hold meanwhile would wait for a thread that gets no processor.
+   */
+  private Executor settler(TaskDefinition definition) {
+    return definition.mode() == Mode.POOLED && definition.idle() ? launcher : Runnable::run;
+  }
+
+  /** Runs short work soon, off the calling thread. */
+  public Executor shortWork() {
+    return launcher;
   }
 
   private static Stop timedOut(Duration limit) {
