@@ -11,6 +11,8 @@ import dev.groundcrew.access.SessionResource;
 import dev.groundcrew.access.TokensResource;
 import dev.groundcrew.access.UsersResource;
 import dev.groundcrew.builtin.backup.BackupResource;
+import dev.groundcrew.engine.compare.CompareResource;
+import dev.groundcrew.engine.compare.ComparisonsResource;
 import dev.groundcrew.engine.made.MadeTasksResource;
 import dev.groundcrew.engine.made.ScheduleResource;
 import dev.groundcrew.engine.made.TaskDocumentResource;
@@ -60,6 +62,8 @@ abstract class GroundcrewApplication extends Application {
         CrossOriginWrites.class,
         BackupResource.class,
         BulkRunsResource.class,
+        CompareResource.class,
+        ComparisonsResource.class,
         DatabaseAwayMapper.class,
         GateResource.class,
         HealthResource.class,

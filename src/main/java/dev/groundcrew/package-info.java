@@ -39,7 +39,7 @@
  *   <li>{@code cluster}: who runs it
  *   <li>{@code engine}: start, dispatch, stop; inside, {@code boot}: how the container starts it;
  *       {@code rest}: what people ask of it and see of it; {@code made}: which tasks they make, and
- *       what they change of the others
+ *       what they change of the others; {@code compare}: one task in every mode that it could have
  *   <li>{@code access}: who may
  *   <li>{@code watch}: how it is seen
  *   <li>{@code builtin}: the tasks that ship
@@ -53,7 +53,7 @@
  * database, settings; {@code builtin} on task, database, web, settings, and its own {@code
  * builtin.http}; {@code engine} on all of these but builtin; {@code watch} on engine and below, and
  * builtin. A package inside builtin, engine or watch may also use the one around it; {@code engine}
- * uses none of those inside it, and of these {@code engine.made} uses {@code engine.rest}. Upwards
+ * uses none of those inside it, and of these {@code engine.made} and {@code engine.compare} use {@code engine.rest}. Upwards
  * only CDI events travel, as records of the package where the thing happens. {@code
  * ArchitectureTest} holds the code to this page.
  */

@@ -10,6 +10,7 @@ import dev.groundcrew.cluster.Signal;
 import dev.groundcrew.database.ConnectionPool;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.DatabaseException;
+import dev.groundcrew.execution.AttemptListener;
 import dev.groundcrew.execution.BoundedExecutor;
 import dev.groundcrew.execution.Execution;
 import dev.groundcrew.execution.ExecutionSettings;
@@ -528,6 +529,11 @@ public final class Engine {
   /** Where runs are looked up. */
   public RunReader reader() {
     return reader;
+  }
+
+  /** Runs attempts of tasks beside the engine's own, which hears nothing of them. */
+  public Execution executionBeside(int slots, AttemptListener listener) {
+    return execution.beside(slots, listener);
   }
 
   Execution execution() {

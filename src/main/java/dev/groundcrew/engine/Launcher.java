@@ -6,6 +6,7 @@ import dev.groundcrew.task.AfterCrash;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.TaskBody;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /** Moves waiting runs into free slots. Safe for use by several threads. */
@@ -52,9 +53,11 @@ final class Launcher {
   }
 
   private TaskBody bodyOf(Task task) {
-    return task.definition().afterCrash() == AfterCrash.ABANDON
-        ? new OnceStored(database, execution, task.body())
-        : task.body();
+    if (task.definition().afterCrash() != AfterCrash.ABANDON) {
+      return task.body();
+    }
+    Executor statements = task.definition().idle() ? execution.shortWork() : Runnable::run;
+    return new OnceStored(database, execution, statements, task.body());
   }
 
   /** Whether a tick of the task would start at once if its time had come. */

@@ -12,13 +12,19 @@ import dev.groundcrew.task.TaskContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 
 /**
  * Code of a task that must not run again after a crash: a durable run of it begins only once its
  * start is stored. Written with the next batch, as other starts are, it could be lost with its
  * node, and the run would begin a second time elsewhere.
+ *
+ * @param statements run here, for a lowered thread must not hold a connection
  */
-record OnceStored(Database database, Execution execution, TaskBody body) implements TaskBody {
+record OnceStored(Database database, Execution execution, Executor statements, TaskBody body)
+    implements TaskBody {
   @Override
   public Object run(TaskContext context) throws Exception {
     Optional<Run> run =
@@ -32,7 +38,15 @@ record OnceStored(Database database, Execution execution, TaskBody body) impleme
     return body.run(context);
   }
 
-  private boolean isStored(Run run) {
+  private boolean isStored(Run run) throws InterruptedException {
+    try {
+      return CompletableFuture.supplyAsync(() -> store(run), statements).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private boolean store(Run run) {
     try {
       return database.transaction(sql -> RunTable.update(sql, List.of(run)))[0] == 1;
     } catch (DatabaseException e) {

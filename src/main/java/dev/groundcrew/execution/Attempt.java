@@ -145,6 +145,11 @@ final class Attempt implements TaskContext {
     }
   }
 
+  /** Whether its code is on a thread. Threads that go on with a stage are not seen. */
+  synchronized boolean holdsThread() {
+    return thread != null;
+  }
+
   synchronized boolean hasBegun() {
     return begun;
   }
@@ -157,7 +162,7 @@ final class Attempt implements TaskContext {
     run = run.begun(clock.instant());
     boolean stages = definition.mode() == Mode.ASYNC;
     meter = new Meter(stages, outlook.lasting());
-    pace = stages ? null : new Pace(outlook.gate(), deadline(), stopRequested, held);
+    pace = stages ? null : new Pace(outlook.gate(), task(), deadline(), stopRequested, held);
     return true;
   }
 
@@ -185,7 +190,7 @@ final class Attempt implements TaskContext {
 
   private void runWhenItMay() {
     Gate gate = outlook.gate();
-    if (!mayWait() || gate.isOpen()) {
+    if (!mayWait() || gate.isOpen() || gate.exempts(task())) {
       runHere();
     } else if (pace != null) {
       pace.awaitStart(outlook.cpuNanos());
@@ -198,7 +203,8 @@ final class Attempt implements TaskContext {
   /** The turn of an attempt that holds no thread while it waits. */
   private void awaitTurn(long turn, Deadline deadline, long since) {
     long now = outlook.gate().now();
-    if (now >= turn || stop != null || deadline.isNear(now) || outlook.gate().isOpen()) {
+    boolean passes = outlook.gate().isOpen() || outlook.gate().exempts(task());
+    if (now >= turn || stop != null || deadline.isNear(now) || passes) {
       held.addAndGet(now - since);
       runUnlessStopped();
       return;

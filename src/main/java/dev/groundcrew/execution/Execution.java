@@ -2,6 +2,7 @@ package dev.groundcrew.execution;
 
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.Run;
+import dev.groundcrew.run.RunLog;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.TaskBody;
 import dev.groundcrew.task.TaskDefinition;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /** Runs attempts in the three modes. Safe for use by several threads. */
 public final class Execution {
@@ -29,7 +31,7 @@ public final class Execution {
   private final Threads threads;
   private final Timer timer;
   private final InstantSource clock;
-  private final History history;
+  private final Function<Run, RunLog> logs;
   private final ExecutionSettings settings;
   private final Tracing tracing;
   private final AttemptListener listener;
@@ -59,10 +61,23 @@ public final class Execution {
       Executor launcher,
       Tracing tracing,
       AttemptListener listener) {
+    this(threads, timer, clock, history::logOf, settings, gate, launcher, tracing, listener);
+  }
+
+  private Execution(
+      Threads threads,
+      Timer timer,
+      InstantSource clock,
+      Function<Run, RunLog> logs,
+      ExecutionSettings settings,
+      Gate gate,
+      Executor launcher,
+      Tracing tracing,
+      AttemptListener listener) {
     this.threads = threads;
     this.timer = timer;
     this.clock = clock;
-    this.history = history;
+    this.logs = logs;
     this.settings = settings;
     this.gate = gate;
     this.idleThreads = new IdleThreads(threads, new IdleClass());
@@ -75,6 +90,33 @@ public final class Execution {
     slots.put(Mode.POOLED, new Slots(settings.pooledSlots()));
     slots.put(Mode.ASYNC, new Slots(settings.asyncSlots()));
     slots.put(Mode.DEDICATED, new Slots(settings.dedicatedSlots()));
+  }
+
+  /**
+   * Another execution on the same threads and behind the same gate, whose runs are nobody else's
+   * business: it has slots of its own, what its runs log is not kept, and no habits are learned.
+   *
+   * @param slots of each mode
+   */
+  public Execution beside(int slots, AttemptListener other) {
+    var small =
+        new ExecutionSettings(
+            slots, slots, slots, settings.interruptAfter(), settings.giveUpAfter());
+    return new Execution(
+        threads,
+        timer,
+        clock,
+        run -> RunLog.unkept(run, clock),
+        small,
+        gate,
+        launcher,
+        Tracing.NONE,
+        other);
+  }
+
+  /** How many attempts hold a thread at this moment, as far as they are seen to. */
+  public int threadsHeld() {
+    return (int) live.values().stream().filter(one -> one.attempt.holdsThread()).count();
   }
 
   /**
@@ -141,19 +183,22 @@ public final class Execution {
             run,
             definition,
             body,
-            history.logOf(run),
+            logs.apply(run),
             clock,
             timer,
             launcher,
             new Outlook(gate, habits.usual(run.task()), habits.cpuNanos(run.task())),
             tracing,
             listener::changed,
-            ended -> {
-              live.remove(run.id());
-              mine.release();
-              habits.ended(ended.run());
-              listener.ended(ended);
-            });
+            ended ->
+                settler(definition)
+                    .execute(
+                        () -> {
+                          live.remove(run.id());
+                          mine.release();
+                          habits.ended(ended.run());
+                          listener.ended(ended);
+                        }));
     live.put(run.id(), new Submitted(attempt, System.nanoTime()));
     // Told before the code can end, so that its end is heard last.
     listener.changed(run);
@@ -170,6 +215,19 @@ public final class Execution {
                 attempt.until(
                     timer.after(ahead.plus(limit), () -> stop(attempt, timedOut(limit)))));
     return true;
+  }
+
+  /**
+   * Who looks after the end of a run. Not its own thread if that is lowered: whoever needs the
+   * locks that it would hold meanwhile would wait for a thread that gets no processor.
+   */
+  private Executor settler(TaskDefinition definition) {
+    return definition.mode() == Mode.POOLED && definition.idle() ? launcher : Runnable::run;
+  }
+
+  /** Runs short work soon, off the calling thread. */
+  public Executor shortWork() {
+    return launcher;
   }
 
   private static Stop timedOut(Duration limit) {

@@ -19,10 +19,12 @@ public record ExecutionSettings(
     int dedicatedSlots,
     Duration interruptAfter,
     Duration giveUpAfter) {
+  private static final int SLOTS_TO_WAIT_IN = 8;
+
   /** Reads {@code groundcrew.*.slots} and {@code groundcrew.cancel.*}. */
   public static ExecutionSettings read(SettingsReader reader) {
     return new ExecutionSettings(
-        reader.integer("groundcrew.pooled.slots", 10, 1, most(Mode.POOLED)),
+        reader.integer("groundcrew.pooled.slots", usualPooledSlots(), 1, most(Mode.POOLED)),
         reader.integer("groundcrew.async.slots", 20_000, 1, most(Mode.ASYNC)),
         reader.integer("groundcrew.dedicated.slots", 100, 1, most(Mode.DEDICATED)),
         reader.duration(
@@ -35,6 +37,12 @@ public record ExecutionSettings(
             Duration.ofSeconds(30),
             Duration.ofMillis(100),
             Duration.ofHours(1)));
+  }
+
+  /** Runs that compute fill the cores and no more; eight others may wait for something beside. */
+  private static int usualPooledSlots() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return Math.min(most(Mode.POOLED), SLOTS_TO_WAIT_IN + cores);
   }
 
   /** The highest limit of a mode's slots. */

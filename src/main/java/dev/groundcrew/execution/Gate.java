@@ -1,6 +1,7 @@
 package dev.groundcrew.execution;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +52,8 @@ public final class Gate {
   private final AtomicBoolean looking = new AtomicBoolean();
   private final AtomicLong nextStart = new AtomicLong();
 
+  private final Set<String> exempt = ConcurrentHashMap.newKeySet();
+
   private volatile boolean enabled;
   private volatile long lookedAt;
   private volatile State state = State.OPEN;
@@ -100,6 +103,7 @@ public final class Gate {
    * @param foreground cores that all but background work used lately
    * @param background cores that background work used lately
    * @param waiting runs that wait now
+   * @param exempt tasks that are not held back, by name
    */
   public record Look(
       boolean enabled,
@@ -110,7 +114,8 @@ public final class Gate {
       Duration latency,
       double foreground,
       double background,
-      int waiting) {}
+      int waiting,
+      List<String> exempt) {}
 
   /** A gate on this machine. */
   public Gate(GateSettings settings, RequestLoad requests) {
@@ -135,6 +140,20 @@ public final class Gate {
     if (!now) {
       state = State.OPEN;
     }
+  }
+
+  /** Switches it for one task, runs under way included, on this node and until the next start. */
+  public void enable(String task, boolean now) {
+    if (now) {
+      exempt.remove(task);
+    } else {
+      exempt.add(task);
+    }
+  }
+
+  /** Whether it lets every run of a task pass. */
+  boolean exempts(String task) {
+    return exempt.contains(task);
   }
 
   /** Whether nothing is held back. Costs some 30 ns, but for one caller every 20 ms. */
@@ -322,6 +341,7 @@ public final class Gate {
         Duration.ofNanos((long) latencyNanos),
         foreground,
         background,
-        (int) paces.stream().filter(Pace::isWaiting).count());
+        (int) paces.stream().filter(Pace::isWaiting).count(),
+        exempt.stream().sorted().toList());
   }
 }

@@ -23,6 +23,7 @@ final class Pace {
   private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Gate gate;
+  private final String task;
   private final Deadline deadline;
   private final CountDownLatch stopRequested;
   private final long thread = Thread.currentThread().getId();
@@ -47,8 +48,10 @@ final class Pace {
    * @param stopRequested opens when the attempt must end, which ends every wait
    * @param held counts the nanoseconds that it waited
    */
-  Pace(Gate gate, Deadline deadline, CountDownLatch stopRequested, AtomicLong held) {
+  Pace(
+      Gate gate, String task, Deadline deadline, CountDownLatch stopRequested, AtomicLong held) {
     this.gate = gate;
+    this.task = task;
     this.deadline = deadline;
     this.stopRequested = stopRequested;
     this.held = held;
@@ -81,7 +84,7 @@ final class Pace {
    * @param cpuNanos what the run is likely to use
    */
   void awaitStart(long cpuNanos) {
-    if (!gate.isOpen() && !released) {
+    if (!released && !mayPass(gate.now())) {
       long turn = gate.turnToStart(cpuNanos);
       hold(() -> turn);
     }
@@ -97,7 +100,7 @@ final class Pace {
       yieldedAt = now;
       letOthersFirst();
     }
-    if (gate.isOpen(now) || now - checkedAt < QUANTUM) {
+    if (gate.isOpen(now) || now - checkedAt < QUANTUM || gate.exempts(task)) {
       return;
     }
     checkedAt = now;
@@ -133,6 +136,10 @@ final class Pace {
     cpuAtResume = cpu;
   }
 
+  private boolean mayPass(long now) {
+    return gate.isOpen(now) || gate.exempts(task);
+  }
+
   private interface Turn {
     long at();
   }
@@ -141,7 +148,7 @@ final class Pace {
     long begin = gate.now();
     waiting = true;
     try {
-      for (long now = begin; now < turn.at() && !gate.isOpen(); now = gate.now()) {
+      for (long now = begin; now < turn.at() && !mayPass(now); now = gate.now()) {
         if (deadline.isNear(now)) {
           released = true;
           return;

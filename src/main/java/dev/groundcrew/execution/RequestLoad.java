@@ -2,6 +2,7 @@ package dev.groundcrew.execution;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * The requests that the application is answering: how many, and for how long. Safe for use by
@@ -9,6 +10,7 @@ import java.util.Optional;
  */
 public final class RequestLoad {
   private Runnable observer = () -> {};
+  private volatile LongConsumer watcher = nanos -> {};
 
   // Guarded by this.
   private int inFlight;
@@ -21,6 +23,14 @@ public final class RequestLoad {
   /** Somebody who looks at the load whenever a request comes. Must be short. */
   synchronized void observer(Runnable now) {
     observer = now;
+  }
+
+  /**
+   * Somebody who is told how many nanoseconds each request took, until the next one watches. Must
+   * be short and safe for use by several threads.
+   */
+  public void watcher(LongConsumer now) {
+    watcher = now;
   }
 
   /** A request has come. */
@@ -39,12 +49,15 @@ public final class RequestLoad {
    *
    * @param since when it had come
    */
-  public synchronized void left(long since, long now) {
-    advance(now);
-    inFlight--;
-    answered++;
-    taken += now - since;
-    latencies.add(now - since);
+  public void left(long since, long now) {
+    synchronized (this) {
+      advance(now);
+      inFlight--;
+      answered++;
+      taken += now - since;
+      latencies.add(now - since);
+    }
+    watcher.accept(now - since);
   }
 
   /**

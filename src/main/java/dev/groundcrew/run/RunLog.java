@@ -38,6 +38,11 @@ public final class RunLog {
     this.changed = changed;
   }
 
+  /** A log that is never written: it ends with the attempt. */
+  public static RunLog unkept(Run run, InstantSource clock) {
+    return new RunLog(run.id(), true, clock, log -> {});
+  }
+
   /** The run that speaks. */
   long run() {
     return run;

@@ -128,6 +128,13 @@ public @interface BackgroundTask {
    */
   boolean idle() default false;
 
+  /**
+   * Whether its code may run any number of times, several at once, whenever somebody asks, without
+   * harm. Only such a task can be compared in the modes that it could have ({@code POST
+   * /api/tasks/{name}/compare}).
+   */
+  boolean repeatable() default false;
+
   /** How long an attempt may take, as an ISO-8601 duration; no limit if not set. */
   String timeout() default "";
 }

@@ -51,6 +51,7 @@ public final class TaskAttributes {
           "timeout",
           "yields",
           "idle",
+          "repeatable",
           "enabled");
 
   private final Map<String, AttributeValue> values;
@@ -76,6 +77,7 @@ public final class TaskAttributes {
             Map.entry("after-crash", AfterCrash.RERUN.name()),
             Map.entry("yields", "true"),
             Map.entry("idle", "false"),
+            Map.entry("repeatable", "false"),
             Map.entry("enabled", "true"));
     texts.forEach(
         (name, text) ->
@@ -118,6 +120,7 @@ public final class TaskAttributes {
     texts.put("after-crash", names(annotation.afterCrash()));
     texts.put("timeout", annotation.timeout());
     texts.put("idle", annotation.idle() ? "true" : "");
+    texts.put("repeatable", annotation.repeatable() ? "true" : "");
     texts.put("yields", annotation.yields() ? "" : "false");
     texts.values().removeIf(String::isEmpty);
     return texts;

@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
  * @param timeout how long an attempt may take
  * @param yields whether it waits while requests need the machine
  * @param idle whether its POOLED runs compute only when nobody else wants the processor
+ * @param repeatable whether its code may run any number of times, several at once, without harm
  * @param order its place among the tasks that start with the application
  * @param enabled whether anything but a person starts it
  * @param attributes the same as texts, each with its source
@@ -59,6 +60,7 @@ public record TaskDefinition(
     Optional<Duration> timeout,
     boolean yields,
     boolean idle,
+    boolean repeatable,
     int order,
     boolean enabled,
     Map<String, AttributeValue> attributes) {
@@ -131,6 +133,7 @@ public record TaskDefinition(
     Optional<Duration> timeout = reader.duration("timeout");
     boolean yields = reader.flag("yields");
     boolean idle = reader.flag("idle");
+    boolean repeatable = reader.flag("repeatable");
     int order = reader.integer("order", Integer.MIN_VALUE, Integer.MAX_VALUE);
     boolean enabled = reader.flag("enabled");
     reader.refuseUnknown();
@@ -167,6 +170,7 @@ public record TaskDefinition(
             timeout,
             yields,
             idle,
+            repeatable,
             order,
             enabled,
             attributes.values()));
@@ -184,7 +188,8 @@ public record TaskDefinition(
     return of(name, layered, mode, faults).map(changed -> changed.in(mode));
   }
 
-  private TaskDefinition in(Mode kept) {
+  /** The same task as if it had another mode. Whether its code fits that is the caller's business. */
+  public TaskDefinition in(Mode kept) {
     return new TaskDefinition(
         name,
         description,
@@ -203,6 +208,7 @@ public record TaskDefinition(
         timeout,
         yields,
         idle,
+        repeatable,
         order,
         enabled,
         attributes);

@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +64,18 @@ class OnceStoredTest {
               ends.add(ended);
             }
           });
+
+  private final ConcurrentLinkedQueue<Thread> storedBy = new ConcurrentLinkedQueue<>();
+
+  /** As for a task whose thread is lowered. */
+  private final Executor statements =
+      work ->
+          threads.async(
+              () -> {
+                storedBy.add(Thread.currentThread());
+                work.run();
+              });
+
   private final Task task = TestTasks.task("once", Map.of("after-crash", "ABANDON"));
   private final Run claimed =
       Run.queued(1, "once", Origin.manual("anna"), "", NOW).claimed("a", new Claim(7, 3));
@@ -88,7 +101,7 @@ class OnceStoredTest {
   }
 
   private Ended end(TaskBody code) {
-    var body = new OnceStored(tables.database(), execution, code);
+    var body = new OnceStored(tables.database(), execution, statements, code);
     assertThat(execution.start(claimed, "a", task.definition(), body)).isTrue();
     return await().until(ends::peek, ended -> ended != null);
   }
@@ -117,6 +130,21 @@ class OnceStoredTest {
 
     assertThat(seen).containsExactly(RunState.RUNNING);
     assertThat(ended.run().state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aThreadThatMayBeLoweredHoldsNoConnection() {
+    store();
+    var ran = new ConcurrentLinkedQueue<Thread>();
+
+    Ended ignored =
+        end(
+            context -> {
+              ran.add(Thread.currentThread());
+              return null;
+            });
+
+    assertThat(storedBy).hasSize(1).doesNotContainAnyElementsOf(ran);
   }
 
   @Test

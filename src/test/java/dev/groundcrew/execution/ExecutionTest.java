@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
@@ -48,6 +49,7 @@ class ExecutionTest {
   private final PlainThreads threads = new PlainThreads();
   private final TestTimer timer = new TestTimer();
   private final BlockingQueue<Ended> ends = new LinkedBlockingQueue<>();
+  private final AtomicReference<Thread> settledBy = new AtomicReference<>();
   private final List<Run> changes = new ArrayList<>();
   private final History history =
       new History(memory.database(), InstantSource.fixed(NOW), 1_000, run -> {});
@@ -91,6 +93,7 @@ class ExecutionTest {
 
           @Override
           public void ended(Ended ended) {
+            settledBy.set(Thread.currentThread());
             ends.add(ended);
           }
         });
@@ -225,6 +228,57 @@ class ExecutionTest {
 
   private static long cpuNow() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
+  /** Whoever needs the locks of an end would wait for a thread that gets no processor. */
+  @Test
+  void theEndOfAnIdleRunIsSettledByAnotherThreadThanItsOwn() throws Exception {
+    var ran = new AtomicReference<Thread>();
+    start(
+        Mode.POOLED,
+        Map.of("idle", "true"),
+        context -> {
+          ran.set(Thread.currentThread());
+          return null;
+        });
+
+    assertThat(nextEnd().state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(ran.get().getName()).startsWith("groundcrew idle");
+    assertThat(settledBy.get()).isNotSameAs(ran.get());
+  }
+
+  @Test
+  void anExecutionBesideHasSlotsAndEndsOfItsOwn() throws Exception {
+    var others = new LinkedBlockingQueue<Ended>();
+    var listener =
+        new AttemptListener() {
+          @Override
+          public void changed(Run run) {}
+
+          @Override
+          public void ended(Ended ended) {
+            others.add(ended);
+          }
+        };
+    Execution beside = execution.beside(1, listener);
+    var release = new CountDownLatch(1);
+    Run run = Run.queued(++nextId, "work", Origin.manual("anna"), "a", NOW);
+    TaskBody waits =
+        context -> {
+          context.log("nobody keeps this");
+          release.await();
+          return null;
+        };
+
+    assertThat(beside.start(run, "a", definition(Mode.POOLED, Map.of()), waits)).isTrue();
+    Awaitility.await().until(() -> beside.threadsHeld() == 1);
+    assertThat(beside.free(Mode.POOLED)).isZero();
+    assertThat(execution.free(Mode.POOLED)).isEqualTo(2);
+    release.countDown();
+
+    assertThat(others.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(ends).isEmpty();
+    assertThat(beside.threadsHeld()).isZero();
   }
 
   @Test

@@ -123,7 +123,7 @@ class GateTest {
 
   @Test
   void backgroundWorkOfOursDoesNotCloseIt() {
-    var pace = new Pace(gate, Deadline.NONE, stop, held);
+    var pace = new Pace(gate, "one", Deadline.NONE, stop, held);
     machine.busy(1);
     for (int i = 0; i < 4 * SECOND; i++) {
       machine.compute(Thread.currentThread().getId(), 2 * STEP);

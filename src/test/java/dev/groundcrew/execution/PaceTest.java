@@ -46,7 +46,7 @@ class PaceTest {
 
   @Test
   void anAttemptKeepsItsShareAndNoMoreWhileItIsClosed() {
-    var pace = new Pace(gate, Deadline.NONE, stop, held);
+    var pace = new Pace(gate, "one", Deadline.NONE, stop, held);
     close();
     long before = System.nanoTime();
     work(pace, 20 * MILLI);
@@ -60,7 +60,7 @@ class PaceTest {
 
   @Test
   void workDoneBeforeItClosedIsNotHeldAgainstAnAttempt() {
-    var pace = new Pace(gate, Deadline.NONE, stop, held);
+    var pace = new Pace(gate, "one", Deadline.NONE, stop, held);
     machine.compute(Thread.currentThread().getId(), TimeUnit.HOURS.toNanos(1));
     close();
     pace.checkpoint();
@@ -71,7 +71,7 @@ class PaceTest {
 
   @Test
   void anAttemptThatMustEndWaitsNoLonger() {
-    var pace = new Pace(gate, Deadline.NONE, stop, held);
+    var pace = new Pace(gate, "one", Deadline.NONE, stop, held);
     close();
     work(pace, TimeUnit.HOURS.toNanos(1));
     stop.countDown();
@@ -85,7 +85,7 @@ class PaceTest {
   void anAttemptWhoseTimeRunsOutIsLetGoForGood() {
     Duration left = Duration.ofMillis(60);
     Deadline deadline = Deadline.of(System.nanoTime(), left, Optional.of(Duration.ofMillis(10)));
-    var pace = new Pace(gate, deadline, stop, held);
+    var pace = new Pace(gate, "one", deadline, stop, held);
     close();
     work(pace, TimeUnit.HOURS.toNanos(1));
     pace.checkpoint();
@@ -97,8 +97,26 @@ class PaceTest {
   }
 
   @Test
+  void aTaskThatIsExemptIsNotHeldBackUntilItIsNoLonger() {
+    var pace = new Pace(gate, "one", Deadline.NONE, stop, held);
+    gate.enable("one", false);
+    close();
+    work(pace, 20 * MILLI);
+    pace.checkpoint();
+    assertThat(held.get()).isZero();
+    assertThat(gate.look().exempt()).containsExactly("one");
+
+    gate.enable("one", true);
+    pace.checkpoint();
+    work(pace, 20 * MILLI);
+    pace.checkpoint();
+    assertThat(held.get()).isPositive();
+    pace.end();
+  }
+
+  @Test
   void aTaskThatDoesNotYieldIsNeverHeldBack() {
-    var pace = new Pace(gate, Deadline.NOW, stop, held);
+    var pace = new Pace(gate, "one", Deadline.NOW, stop, held);
     close();
     work(pace, TimeUnit.HOURS.toNanos(1));
     pace.checkpoint();

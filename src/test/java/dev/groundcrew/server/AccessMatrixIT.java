@@ -42,6 +42,9 @@ class AccessMatrixIT {
       POST   api/alerts/test                administrator
       GET    api/audit                      administrator
       POST   api/backup                     administrator
+      GET    api/comparisons                viewer
+      GET    api/comparisons/{id}           viewer
+      POST   api/comparisons/{id}/cancel    operator
       GET    api/events                     viewer
       GET    api/gate                       viewer
       POST   api/gate/disable               operator
@@ -84,6 +87,7 @@ class AccessMatrixIT {
       GET    api/tasks/{name}               viewer
       PUT    api/tasks/{name}               administrator
       DELETE api/tasks/{name}               administrator
+      POST   api/tasks/{name}/compare       operator
       POST   api/tasks/{name}/confirm       administrator
       GET    api/tasks/{name}/data          viewer
       GET    api/tasks/{name}/next-runs     viewer

@@ -44,6 +44,7 @@ class FuzzIT {
           Map.entry("PUT /tasks/{name}", PURGE.formatted("fuzzed")),
           Map.entry("PUT /tasks.yaml", "{'tasks': [" + PURGE.formatted("fuzzed") + "]}"),
           Map.entry("POST /tasks/{name}/run", "{'key': '@', 'priority': 'HIGH'}"),
+          Map.entry("POST /tasks/{name}/compare", "{'runs': 1, 'together': 1, 'longest': 'PT1S'}"),
           Map.entry("PUT /tasks/{name}/schedule", "{'cron': '0 3 1 1 *', 'zone': 'UTC'}"),
           Map.entry("POST /tasks/{name}/pause", PAUSE),
           Map.entry("POST /runs/cancel", "{'task': ['@'], 'dryRun': true}"),

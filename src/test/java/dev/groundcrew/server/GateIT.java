@@ -119,6 +119,17 @@ class GateIT {
   }
 
   @Test
+  void oneTaskIsExemptedOverRest() {
+    String task = "{\"task\": \"computes-along\"}";
+
+    assertThat(client.post("api/gate/disable", task).json().getJsonArray("exempt").toString())
+        .isEqualTo("[\"computes-along\"]");
+    assertThat(client.post("api/gate/enable", task).json().getJsonArray("exempt")).isEmpty();
+    assertThat(client.post("api/gate/disable", "{\"task\": \"absent\"}").status()).isEqualTo(404);
+    assertThat(gate().getBoolean("enabled")).isTrue();
+  }
+
+  @Test
   void theGateIsSwitchedOverRest() {
     assertThat(client.post("api/gate/disable").json().getBoolean("enabled")).isFalse();
     assertThat(client.post("api/gate/enable").json().getBoolean("enabled")).isTrue();

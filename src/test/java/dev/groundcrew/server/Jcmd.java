@@ -28,6 +28,11 @@ final class Jcmd {
     String ignored = run("GC.run");
   }
 
+  /** How much heap is in use, in the JVM's words. */
+  String heap() {
+    return run("GC.heap_info");
+  }
+
   /** How many class loaders have a class of this name, loaded and not unloaded. */
   long loadersOf(String className) {
     return run("VM.class_hierarchy", className)

@@ -72,6 +72,7 @@ class OpenApiIT {
     assertFits("NodePage", client.get("api/nodes").json());
     assertFits("Hold", client.get("api/hold").json());
     assertFits("Backup", client.post("api/backup").json());
+    assertFits("ComparisonPage", client.get("api/comparisons").json());
     assertFits("Gate", client.get("api/gate").json());
     assertFits("Me", client.get("api/me").json());
     assertFits("OpenIdProvider", client.get("api/openid").json());

@@ -29,6 +29,7 @@ class SettingsIT {
           Map.entry("timeout", "PT1H"),
           Map.entry("yields", "false"),
           Map.entry("idle", "false"),
+          Map.entry("repeatable", "false"),
           Map.entry("enabled", "true"));
 
   private final GroundcrewClient client = SharedServer.client();

@@ -80,6 +80,7 @@ final class SharedServer {
         .with("groundcrew.task.overridden.timeout", "PT1H")
         .with("groundcrew.task.overridden.yields", "false")
         .with("groundcrew.task.overridden.idle", "false")
+        .with("groundcrew.task.overridden.repeatable", "false")
         .with("groundcrew.task.overridden.enabled", "true")
         .with("groundcrew.task.switched-off.enabled", "false")
         .with("groundcrew.purge.own.jndi", "java:comp/DefaultDataSource")

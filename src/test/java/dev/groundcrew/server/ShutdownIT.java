@@ -26,6 +26,11 @@ class ShutdownIT {
       String lived = before.runs("task=lives-along").get(0).getString("id");
       String durable = before.run("finishes-when-told");
       String stubborn = before.run("ignores-everything");
+      String comparison =
+          before
+              .json("POST", "api/tasks/compares-for-ever/compare", "{\"longest\": \"PT10M\"}")
+              .json()
+              .getString("id");
       for (String id : List.of(lived, durable, stubborn)) {
         before.awaitState(id, "RUNNING");
       }
@@ -46,6 +51,9 @@ class ShutdownIT {
       assertThat(goneOn.getString("state")).isEqualTo("SUCCEEDED");
       assertThat(goneOn.getInt("crashes")).as("an orderly stop is no crash").isZero();
       everyOlderRunIsOver(after, stopped, stubborn);
+      JsonObject compared = after.get("api/comparisons/" + comparison).json();
+      assertThat(compared.getString("state")).isEqualTo("CANCELLED");
+      assertThat(compared.getString("reason")).isEqualTo("shutdown");
     }
   }
 

@@ -103,6 +103,7 @@ class TaskAttributesTest {
             "timeout",
             "yields",
             "idle",
+            "repeatable",
             "enabled",
             "colour");
   }
@@ -127,7 +128,8 @@ class TaskAttributesTest {
             Map.entry("overlap", "ALLOW"),
             Map.entry("timeout", "PT3M"),
             Map.entry("yields", "false"),
-            Map.entry("idle", "true"));
+            Map.entry("idle", "true"),
+            Map.entry("repeatable", "true"));
   }
 
   private static BackgroundTask annotation(String method) throws NoSuchMethodException {
@@ -155,7 +157,8 @@ class TaskAttributesTest {
         overlap = Overlap.ALLOW,
         timeout = "PT3M",
         yields = false,
-        idle = true)
+        idle = true,
+        repeatable = true)
     void everything() {}
   }
 }

@@ -27,6 +27,61 @@ class Ours {
     compute(context);
   }
 
+  @BackgroundTask(name = "load-nothing", overlap = Overlap.ALLOW)
+  void nothing() {
+    // Its run is the point.
+  }
+
+  @BackgroundTask(name = "load-tick-0")
+  void tick0() {
+    Work.little();
+  }
+
+  @BackgroundTask(name = "load-tick-1")
+  void tick1() {
+    Work.little();
+  }
+
+  @BackgroundTask(name = "load-tick-2")
+  void tick2() {
+    Work.little();
+  }
+
+  @BackgroundTask(name = "load-tick-3")
+  void tick3() {
+    Work.little();
+  }
+
+  @BackgroundTask(name = "load-tick-4")
+  void tick4() {
+    Work.little();
+  }
+
+  @BackgroundTask(name = "load-tick-5")
+  void tick5() {
+    Work.little();
+  }
+
+  @BackgroundTask(name = "load-tick-6")
+  void tick6() {
+    Work.little();
+  }
+
+  @BackgroundTask(name = "load-tick-7")
+  void tick7() {
+    Work.little();
+  }
+
+  @BackgroundTask(name = "load-tick-8")
+  void tick8() {
+    Work.little();
+  }
+
+  @BackgroundTask(name = "load-tick-9")
+  void tick9() {
+    Work.little();
+  }
+
   private static void compute(TaskContext context) {
     while (context.proceed()) {
       Work.piece();

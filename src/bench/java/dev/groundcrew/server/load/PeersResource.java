@@ -16,6 +16,7 @@ import org.quartz.JobBuilder;
 import org.quartz.JobExecutionContext;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
 import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 
@@ -56,13 +57,21 @@ public class PeersResource {
                   Work::little, FAR_MILLIS, FAR_MILLIS, TimeUnit.MILLISECONDS);
         }
       }
+      case "quartz-io" -> {
+        Scheduler quartz = quartz(IO_THREADS);
+        for (int i = 0; i < count; i++) {
+          quartz.scheduleJob(
+              JobBuilder.newJob(Little.class).withIdentity("little-" + i).build(),
+              TriggerBuilder.newTrigger()
+                  .withSchedule(
+                      SimpleScheduleBuilder.simpleSchedule()
+                          .withIntervalInMilliseconds(FAR_MILLIS)
+                          .repeatForever())
+                  .build());
+        }
+      }
       case "quartz" -> {
-        var properties = new Properties();
-        properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(count));
-        properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
-        Scheduler quartz = new StdSchedulerFactory(properties).getScheduler();
-        RUNNING.add(quartz::shutdown);
-        quartz.start();
+        Scheduler quartz = quartz(count);
         for (int i = 0; i < count; i++) {
           quartz.scheduleJob(
               JobBuilder.newJob(Loop.class).withIdentity("loop-" + i).build(),
@@ -83,9 +92,27 @@ public class PeersResource {
     RUNNING.clear();
   }
 
+  private static Scheduler quartz(int threads) throws SchedulerException {
+    var properties = new Properties();
+    properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(threads));
+    properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
+    Scheduler quartz = new StdSchedulerFactory(properties).getScheduler();
+    RUNNING.add(quartz::shutdown);
+    quartz.start();
+    return quartz;
+  }
+
   private static void compute() {
     while (!stop) {
       Work.piece();
+    }
+  }
+
+  /** A wait that is over, as a job of Quartz. */
+  public static final class Little implements Job {
+    @Override
+    public void execute(JobExecutionContext context) {
+      Work.little();
     }
   }
 

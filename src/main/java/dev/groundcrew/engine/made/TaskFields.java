@@ -38,6 +38,7 @@ final class TaskFields {
     "timeout",
     "yields",
     "idle",
+    "repeatable",
     "order",
     "enabled"
   };
@@ -57,7 +58,7 @@ final class TaskFields {
   private static final int MOST_TEXT = 50;
   private static final List<String> NUMBERS =
       List.of("concurrency", "missedMost", "attempts", "order");
-  private static final List<String> FLAGS = List.of("yields", "idle", "enabled");
+  private static final List<String> FLAGS = List.of("yields", "idle", "repeatable", "enabled");
   private static final int MOST_TAGS = 20;
   private static final int LONGEST_NAME = 63;
 

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** The gate of the node that answers. A switch lasts until that node's next start. */
 @Path("api/gate")
@@ -24,6 +25,8 @@ import java.io.InputStream;
 @Produces(MediaType.APPLICATION_JSON)
 @MayCall(Role.VIEWER)
 public class GateResource {
+  private static final int LONGEST_NAME = 63;
+
   @Inject Engine engine;
   @Context UriInfo uri;
 
@@ -34,7 +37,7 @@ public class GateResource {
     return GateView.of(engine.gate().look());
   }
 
-  /** Makes background work wait while requests need the machine. */
+  /** Makes background work, or one task, wait while requests need the machine. */
   @POST
   @Path("enable")
   @MayCall(Role.OPERATOR)
@@ -42,7 +45,7 @@ public class GateResource {
     return set(true, body);
   }
 
-  /** Holds nothing back any more. */
+  /** Holds nothing, or one task, back any more. */
   @POST
   @Path("disable")
   @MayCall(Role.OPERATOR)
@@ -52,8 +55,14 @@ public class GateResource {
 
   private GateView set(boolean enabled, InputStream body) {
     new Query(uri).check();
-    JsonBody.read(body).check();
-    engine.gate().enable(enabled);
+    JsonBody json = JsonBody.read(body, "task");
+    Optional<String> task = json.text("task", LONGEST_NAME);
+    json.check();
+    if (task.isPresent()) {
+      engine.gate().enable(engine.catalogue().require(task.get()).name(), enabled);
+    } else {
+      engine.gate().enable(enabled);
+    }
     return GateView.of(engine.gate().look());
   }
 }

@@ -2,6 +2,7 @@ package dev.groundcrew.engine.rest;
 
 import dev.groundcrew.execution.Gate;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How the gate stands on the node that answers. What it does not have is null.
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param foregroundCores cores that all but background work used lately
  * @param backgroundCores cores that background work used lately
  * @param waiting runs that wait at it now
+ * @param exempt tasks that it lets pass, since somebody said so
  */
 public record GateView(
     boolean enabled,
@@ -25,7 +27,8 @@ public record GateView(
     Duration latency,
     double foregroundCores,
     double backgroundCores,
-    int waiting) {
+    int waiting,
+    List<String> exempt) {
   private static final double HUNDREDTHS = 100;
 
   static GateView of(Gate.Look look) {
@@ -38,7 +41,8 @@ public record GateView(
         look.latency(),
         rounded(look.foreground()),
         rounded(look.background()),
-        look.waiting());
+        look.waiting(),
+        look.exempt());
   }
 
   private static double rounded(double value) {

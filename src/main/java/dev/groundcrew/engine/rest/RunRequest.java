@@ -3,14 +3,11 @@ package dev.groundcrew.engine.rest;
 import dev.groundcrew.engine.SubmitOptions;
 import dev.groundcrew.engine.Task;
 import dev.groundcrew.run.Submission;
-import dev.groundcrew.task.InvalidParameters;
 import dev.groundcrew.task.Priority;
 import dev.groundcrew.web.JsonBody;
-import dev.groundcrew.web.Problem;
 import dev.groundcrew.web.ProblemException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,24 +42,7 @@ record RunRequest(Submission submission, Optional<String> node) {
       throw ProblemException.badRequest("/key", "must not be empty: leave it out");
     }
     return new RunRequest(
-        new Submission(key, checked(task, parameters), priority.orElse(Priority.NORMAL), notBefore),
+        new Submission(key, GivenParameters.checked(task, parameters), priority.orElse(Priority.NORMAL), notBefore),
         node);
-  }
-
-  private static Optional<String> checked(Task task, Optional<String> parameters) {
-    try {
-      task.checkParameters(parameters);
-    } catch (InvalidParameters e) {
-      List<Problem.FieldError> errors =
-          e.faults().entrySet().stream()
-              .map(
-                  fault ->
-                      new Problem.FieldError(
-                          "/parameters" + (fault.getKey().isEmpty() ? "" : "/" + fault.getKey()),
-                          fault.getValue()))
-              .toList();
-      throw ProblemException.badRequest(errors);
-    }
-    return parameters;
   }
 }

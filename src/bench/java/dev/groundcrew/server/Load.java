@@ -1,0 +1,8 @@
+package dev.groundcrew.server;
+
+/** How the requests come. */
+enum Load {
+  NONE,
+  SATURATED,
+  MODERATE
+}

@@ -1,0 +1,2 @@
+/** All that the WAR has that ours is compared with. */
+package dev.groundcrew.server.empty;
