@@ -51,6 +51,18 @@ final class Asadmin {
     return run(name, List.of("--port", Integer.toString(port)), arguments);
   }
 
+  /**
+   * Runs a command in the server that needs a secret.
+   *
+   * @param secrets a file of the secrets, by the names that asadmin has for them
+   */
+  Answer secretly(int port, Path secrets, String name, String... arguments) {
+    return run(
+        name,
+        List.of("--port", Integer.toString(port), "--passwordfile", secrets.toString()),
+        arguments);
+  }
+
   private Answer run(String name, List<String> options, String... arguments) {
     var command =
         new ArrayList<>(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,8 +15,16 @@ final class Domain {
   static final String NAME = "domain1";
 
   private static final Pattern PORT = Pattern.compile("(\\bport=\"|telnet\\.port=)\\d+");
-  private static final Pattern GRID = Pattern.compile("<hazelcast-runtime-configuration ");
-  private static final Pattern MESSAGES = Pattern.compile("(<jms-host [^>]*lazy-init=\")true");
+  private static final String GRID = "<hazelcast-config-specific-configuration";
+  private static final String CONFIG = "<config name=\"server-config\">";
+
+  /**
+   * A broker elsewhere, which nobody asks: the configuration names none, and then the server's own
+   * listens on all interfaces, at a port that a second domain of the machine cannot have too.
+   */
+  private static final String NO_BROKER =
+      "<jms-service type=\"REMOTE\" default-jms-host=\"none\"><jms-host name=\"none\"/></jms-service>";
+
   private static final Pattern LISTENER = Pattern.compile("<network-listener (?!address)");
 
   private final Path folder;
@@ -54,17 +63,25 @@ final class Domain {
     String open = read().replace("0.0.0.0", "127.0.0.1");
     String listening =
         LISTENER.matcher(open).replaceAll("<network-listener address=\"127.0.0.1\" ");
-    String alone =
-        GRID.matcher(listening).replaceAll("<hazelcast-runtime-configuration enabled=\"false\" ");
-    // A broker elsewhere, which nobody asks: an embedded one listens on all interfaces, at a fixed
-    // port.
-    String mute = MESSAGES.matcher(alone).replaceAll("$1false");
-    write(mute.replace("type=\"EMBEDDED\"", "type=\"REMOTE\""));
+    String alone = listening.replace(GRID, GRID + " enabled=\"false\"");
+    write(alone.replace(CONFIG, CONFIG + NO_BROKER));
   }
 
   /** Gives every listener a port that is free now. The server must not run. */
   void takeFreePorts() {
     write(PORT.matcher(read()).replaceAll(found -> found.group(1) + FreePort.any()));
+  }
+
+  /** What {@code add-library} and a restart do. */
+  void addLibrary(Path jar) {
+    try {
+      Files.copy(
+          jar,
+          folder.resolve("lib").resolve(jar.getFileName()),
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   int httpPort() {

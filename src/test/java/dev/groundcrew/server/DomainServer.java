@@ -23,7 +23,7 @@ final class DomainServer implements ServerKind {
   private static final String DUMP = "Dump of JVM Invocation line";
   private static final Duration LONGEST_BOOT = Duration.ofMinutes(3);
 
-  private final Path script;
+  private final Path config;
   private final Path installed;
   private final Path java;
 
@@ -33,7 +33,7 @@ final class DomainServer implements ServerKind {
    * @param config the folder of {@code server-config} with its script
    */
   DomainServer(String config) {
-    this.script = Path.of("server-config", config, "groundcrew.asadmin").toAbsolutePath();
+    this.config = Path.of("server-config", config).toAbsolutePath();
     this.installed = Path.of(System.getProperty("groundcrew.test.distribution", "?"));
     this.java = Path.of(System.getProperty("groundcrew.test.jdk", System.getProperty("java.home")));
   }
@@ -42,6 +42,9 @@ final class DomainServer implements ServerKind {
   public Launch launch(Place place) {
     Domain domain = Domain.in(place.folder(), installed);
     domain.takeFreePorts();
+    if (place.pool().isPresent()) {
+      domain.addLibrary(ServersPool.driver());
+    }
     List<String> command = commandOf(place);
     int main = 1;
     place.jmx().ifPresent(agent -> command.addAll(main, agent.jvmOptions()));
@@ -104,8 +107,9 @@ final class DomainServer implements ServerKind {
     }
     await("the boot").atMost(LONGEST_BOOT).until(() -> log.get().contains("startup time"));
     if (place.serverExecutors()) {
-      apply(place);
+      apply(place, config.resolve("groundcrew.asadmin"));
     }
+    place.pool().ifPresent(pool -> make(place, pool));
     for (Path war : place.wars()) {
       // Tests look for themselves whether it has worked.
       Asadmin.Answer ignored = deploy(place, war.toAbsolutePath());
@@ -132,7 +136,27 @@ final class DomainServer implements ServerKind {
     String ignored = deploy(place, place.wars().get(0).toAbsolutePath()).orThrow();
   }
 
-  private void apply(Place place) {
+  private void make(Place place, ServersPool pool) {
+    Path secrets = place.folder().resolve("secrets");
+    Path script = place.folder().resolve("postgresql.asadmin");
+    try {
+      Files.writeString(secrets, "AS_ADMIN_ALIASPASSWORD=" + ServersPool.PASSWORD + "\n");
+      Files.writeString(script, pool.script(config.resolve("postgresql.asadmin")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String ignored =
+        commandLine(place)
+            .secretly(
+                Domain.in(place.folder(), installed).adminPort(),
+                secrets,
+                "create-password-alias",
+                "groundcrew-database")
+            .orThrow();
+    apply(place, script);
+  }
+
+  private void apply(Place place, Path script) {
     String printed =
         asadmin(place, "multimode", "--printprompt=false", "--file", script.toString());
     // It goes on after a line that fails, and says that all went well.

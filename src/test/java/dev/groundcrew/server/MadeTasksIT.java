@@ -238,8 +238,9 @@ class MadeTasksIT {
     var site =
         HttpServer.create(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), SharedServer.alertsPort()), 0);
+    // No beginning of the path that alerts take: one of them may come first.
     site.createContext(
-        "/hook",
+        "/call",
         exchange -> {
           sent.complete(exchange.getRequestHeaders().getFirst("Authorization"));
           exchange.sendResponseHeaders(500, -1);
@@ -247,7 +248,7 @@ class MadeTasksIT {
         });
     site.start();
     try {
-      String url = "http://127.0.0.1:" + SharedServer.alertsPort() + "/hook";
+      String url = "http://127.0.0.1:" + SharedServer.alertsPort() + "/call";
       GroundcrewClient.Answer made =
           make(
               "{'name': 'made', 'type': 'http-call', 'parameters': {'url': '%s',".formatted(url)

@@ -17,6 +17,7 @@ interface ServerKind {
    * @param atRoot whether it serves its one WAR at the context root, and not at its file's name
    * @param properties a file of system properties
    * @param serverExecutors whether the server has executors of its administrator's for Groundcrew
+   * @param pool a pool of its administrator's for Groundcrew, if it has one
    * @param jmx how tools sign in to its MBeans, if they may
    */
   record Place(
@@ -25,6 +26,7 @@ interface ServerKind {
       boolean atRoot,
       Path properties,
       boolean serverExecutors,
+      Optional<ServersPool> pool,
       Optional<JmxAgent> jmx) {}
 
   /** A server that is about to start. */

@@ -39,6 +39,7 @@ final class TestServer implements AutoCloseable {
   private String base = "";
   private boolean serverExecutors = true;
   private boolean jmx;
+  private Optional<ServersPool> pool = Optional.empty();
   private int lives;
   private int port;
   private ServerKind.Place place;
@@ -105,6 +106,12 @@ final class TestServer implements AutoCloseable {
     return this;
   }
 
+  /** Its administrator makes a pool on a database of PostgreSQL, as the script that ships does. */
+  TestServer withPoolOfTheServer(ServersPool made) {
+    pool = Optional.of(made);
+    return withEnvironment("GROUNDCREW_DATABASE_PASSWORD", ServersPool.PASSWORD);
+  }
+
   /** Speaks JMX on loopback, to whoever signs in as {@code control}. */
   TestServer withJmx() {
     jmx = true;
@@ -163,7 +170,8 @@ final class TestServer implements AutoCloseable {
   private void launchOnce() {
     Path log = folder.resolve("server-" + ++lives + ".log");
     place =
-        new ServerKind.Place(folder, wars(), base.isEmpty(), write(), serverExecutors, jmxAgent());
+        new ServerKind.Place(
+            folder, wars(), base.isEmpty(), write(), serverExecutors, pool, jmxAgent());
     ServerKind.Launch launch = kind.launch(place);
     port = launch.port();
     process = ChildProcess.start(inEnvironment(launch.command()), log);

@@ -2,6 +2,7 @@ package dev.groundcrew.server;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -29,6 +30,7 @@ import javax.security.sasl.SaslException;
 final class WildFlyServer implements ServerKind {
   private static final int[] PORTS = {8080, 8443, 9990};
   private static final Path INSTALLED = Path.of(System.getProperty("groundcrew.test.wildfly", "?"));
+  private static final Path CONFIG = Path.of("server-config", "wildfly").toAbsolutePath();
   private static final String ROOT = "ROOT.war";
   private static final String[] PACKAGES = {
     "java.base/java.lang",
@@ -49,7 +51,7 @@ final class WildFlyServer implements ServerKind {
   public Launch launch(Place place) {
     Path base = place.folder().resolve("standalone");
     if (Files.notExists(base)) {
-      configure(base);
+      configure(place, base);
     }
     for (Path war : place.wars()) {
       // Its name is its path; that of ROOT is the root.
@@ -71,24 +73,42 @@ final class WildFlyServer implements ServerKind {
   }
 
   /** A base folder of its own, since the unpacked distribution is shared. */
-  private static void configure(Path base) {
+  private static void configure(Place place, Path base) {
     try {
       copy(INSTALLED.resolve("standalone"), base);
-      Path log = base.resolveSibling("configure.log");
-      var command = new ArrayList<>(List.of("env", "JBOSS_HOME=" + INSTALLED));
-      command.addAll(modules(base));
-      command.addAll(
-          List.of(
-              "org.jboss.as.cli",
-              "--file=" + Path.of("server-config", "wildfly", "groundcrew.cli").toAbsolutePath()));
-      try (var process = ChildProcess.start(command, log)) {
-        if (process.awaitExit(Duration.ofMinutes(1)) != 0) {
-          throw new IllegalStateException("groundcrew.cli failed: " + process.printed());
-        }
+      Files.createDirectories(ownModules(base));
+      apply(base, CONFIG.resolve("groundcrew.cli"));
+      if (place.pool().isPresent()) {
+        apply(base, withDriver(base, place.pool().get()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void apply(Path base, Path script) {
+    var command = new ArrayList<>(List.of("env", "JBOSS_HOME=" + INSTALLED));
+    command.addAll(modules(base));
+    command.addAll(List.of("org.jboss.as.cli", "--file=" + script));
+    try (var process = ChildProcess.start(command, base.resolveSibling("configure.log"))) {
+      if (process.awaitExit(Duration.ofMinutes(1)) != 0) {
+        throw new IllegalStateException(script + " failed: " + process.printed());
+      }
+    }
+  }
+
+  /** The script for a pool; its module goes to a folder of its own as well. */
+  private static Path withDriver(Path base, ServersPool pool) throws IOException {
+    String script =
+        pool.script(CONFIG.resolve("postgresql.cli"))
+            .replace(
+                "--resources=postgresql.jar",
+                "--resources=" + ServersPool.driver() + " --module-root-dir=" + ownModules(base));
+    return Files.writeString(base.resolveSibling("postgresql.cli"), script);
+  }
+
+  private static Path ownModules(Path base) {
+    return base.resolveSibling("modules");
   }
 
   /** Whoever may manage the server may see its MBeans; the file has what add-user.sh writes. */
@@ -152,7 +172,8 @@ final class WildFlyServer implements ServerKind {
     command.add("-Djboss.server.base.dir=" + base);
     command.add("-jar");
     command.add(INSTALLED.resolve("jboss-modules.jar").toString());
-    command.addAll(List.of("-mp", INSTALLED.resolve("modules").toString()));
+    command.addAll(
+        List.of("-mp", INSTALLED.resolve("modules") + File.pathSeparator + ownModules(base)));
     return command;
   }
 
