@@ -71,22 +71,13 @@ final class IdToken {
     processor.setJWTClaimsSetVerifier((claims, context) -> {});
     try {
       JWTClaimsSet claims = processor.process(token, null);
-      fault(claims, client, nonce, now)
-          .ifPresent(
-              wrong -> {
-                throw new Wrong(wrong);
-              });
+      Optional<String> fault = fault(claims, client, nonce, now);
+      if (fault.isPresent()) {
+        throw new SignInRefused(Why.INVALID, "the provider's ID token " + fault.get());
+      }
       return new IdToken(claims);
-    } catch (BadJOSEException | JOSEException | Wrong e) {
+    } catch (BadJOSEException | JOSEException e) {
       throw new SignInRefused(Why.INVALID, "the provider's ID token: " + e.getMessage(), e);
-    }
-  }
-
-  private static final class Wrong extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Wrong(String message) {
-      super(message);
     }
   }
 
