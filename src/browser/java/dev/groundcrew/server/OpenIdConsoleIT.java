@@ -71,7 +71,7 @@ class OpenIdConsoleIT {
       Page page = tab.newPage();
       page.navigate(base);
       signIn(page);
-      assertThat(page.getByRole(AriaRole.ALERT)).containsText("no role here");
+      assertThat(page.getByRole(AriaRole.ALERT)).hasText("You have no role here. Ask an administrator.");
     }
   }
 }
