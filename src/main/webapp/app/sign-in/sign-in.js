@@ -7,8 +7,8 @@ import { t } from '../words/words.js';
 /** A page of ours with its query; anything else could lead elsewhere. */
 const OURS = /^[a-z-]*(\?.*)?$/;
 
-/** Why somebody who comes from a provider is not let in. */
-const REFUSALS = ['stale', 'denied', 'unavailable', 'invalid', 'no_role', 'name'];
+/** Why somebody who comes from a provider is not let in, where a person can do something about it. */
+const REASONS = ['stale', 'no_role'];
 
 /** Who are you? And, where somebody else chose the password: choose your own. */
 class SignIn extends View {
@@ -24,7 +24,7 @@ class SignIn extends View {
     // The provider has sent the browser back: only from a page of ours does it bring the session.
     if (asked('done')) goOn();
     const refused = asked('refused');
-    if (refused) this.#error = t(REFUSALS.includes(refused) ? `signIn.${refused}` : 'signIn.invalid');
+    if (refused) this.#error = t(`signIn.${REASONS.includes(refused) ? refused : 'refused'}`);
     this.#offer();
   }
 

@@ -262,12 +262,9 @@ changeHelp | Somebody else chose the one you have. Choose your own, at least 8 c
 newPassword | New password | Neues Passwort | 新密码
 changeVerb | Save and go on | Speichern und weiter | 保存并继续
 with | Sign in with {provider} | Mit {provider} anmelden | 使用 {provider} 登录
-stale | That sign-in took too long or was used before. Try again. | Diese Anmeldung hat zu lange gedauert oder wurde schon benutzt. Bitte noch einmal. | 该登录已超时或已被使用，请重试。
-denied | The provider did not let you in. | Der Anbieter hat Sie nicht angemeldet. | 提供方拒绝了登录。
-unavailable | The provider does not answer. Try again later. | Der Anbieter antwortet nicht. Bitte später noch einmal. | 提供方没有响应，请稍后重试。
-invalid | What the provider says does not hold. The server's log has more. | Die Auskunft des Anbieters ist ungültig. Mehr steht im Protokoll des Servers. | 提供方的信息无效，详情见服务器日志。
-no_role | Your account has no role here. Ask an administrator. | Ihr Konto hat hier keine Rolle. Fragen Sie die Administratoren. | 您的账户在此没有角色，请联系管理员。
-name | Your name cannot be used here: it is another user's. | Ihr Name ist hier schon an andere vergeben. | 您的名称已被其他用户占用。
+stale | That took too long. Try again. | Das hat zu lange gedauert. Bitte noch einmal. | 已超时，请重试。
+no_role | You have no role here. Ask an administrator. | Sie haben hier keine Rolle. Fragen Sie die Administratoren. | 您在此没有角色，请联系管理员。
+refused | You were not let in. The server's log says why. | Die Anmeldung wurde abgelehnt. Den Grund nennt das Protokoll des Servers. | 登录被拒绝，原因见服务器日志。
 # schedule
 change | Change schedule | Zeitplan ändern | 修改计划
 title | Schedule of {name} | Zeitplan von {name} | {name} 的计划
@@ -403,11 +400,11 @@ reset | New password | Neues Passwort | 新密码
 resetTitle | New password for {name}? | Neues Passwort für {name}? | 为 {name} 设置新密码？
 resetText | The old one ends, and so do all sessions. | Das alte gilt nicht mehr, alle Sitzungen enden. | 旧密码失效，所有会话结束。
 removeText | Nobody can sign in with this name any more. | Mit diesem Namen meldet sich niemand mehr an. | 此名称将无法登录。
-by.openid | signs in with the OpenID provider | meldet sich beim OpenID-Anbieter an | 通过 OpenID 提供方登录
-by.server | signs in with the server's realm | meldet sich beim Realm des Servers an | 通过服务器域登录
+by.openid | OpenID | OpenID | OpenID
+by.server | of the server | des Servers | 服务器用户
 oneTime | has a one-time password | hat ein Einmalpasswort | 持有一次性密码
 tasks | Only these tasks (operators) | Nur diese Aufgaben (Bediener) | 仅限这些任务（操作员）
-tasksHelp | Names or patterns such as invoice-*, with blanks between them. Empty: every task. | Namen oder Muster wie invoice-*, durch Leerzeichen getrennt. Leer: jede Aufgabe. | 名称或模式（如 invoice-*），以空格分隔。留空表示所有任务。
+tasksHelp | Such as invoice-* purge. Empty: all. | Etwa invoice-* purge. Leer: alle. | 如 invoice-* purge；留空为全部。
 onlyTasks | only {tasks} | nur {tasks} | 仅 {tasks}
 # role
 viewer | Viewer | Betrachter | 查看者

@@ -15,7 +15,6 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,22 +70,13 @@ final class IdToken {
     processor.setJWTClaimsSetVerifier((claims, context) -> {});
     try {
       JWTClaimsSet claims = processor.process(token, null);
-      fault(claims, client, nonce, now)
-          .ifPresent(
-              wrong -> {
-                throw new Wrong(wrong);
-              });
+      Optional<String> fault = fault(claims, client, nonce, now);
+      if (fault.isPresent()) {
+        throw new SignInRefused(Why.INVALID, "the provider's ID token " + fault.get());
+      }
       return new IdToken(claims);
-    } catch (BadJOSEException | JOSEException | Wrong e) {
+    } catch (BadJOSEException | JOSEException e) {
       throw new SignInRefused(Why.INVALID, "the provider's ID token: " + e.getMessage(), e);
-    }
-  }
-
-  private static final class Wrong extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Wrong(String message) {
-      super(message);
     }
   }
 
@@ -108,20 +98,18 @@ final class IdToken {
     if (claims.getSubject() == null || claims.getSubject().isBlank()) {
       return Optional.of("says of nobody");
     }
-    if (!isBefore(now, claims.getExpirationTime())) {
+    if (time(claims, "exp").filter(end -> now.isBefore(end.plus(SKEW))).isEmpty()) {
       return Optional.of("is over");
     }
-    return isBefore(instant(claims.getIssueTime()).orElse(Instant.MAX), Date.from(now))
+    return time(claims, "iat").filter(begin -> begin.isBefore(now.plus(SKEW))).isPresent()
         ? Optional.empty()
         : Optional.of("is from the future");
   }
 
-  private static boolean isBefore(Instant one, Date other) {
-    return other != null && one.isBefore(other.toInstant().plus(SKEW));
-  }
-
-  private static Optional<Instant> instant(Date date) {
-    return Optional.ofNullable(date).map(Date::toInstant);
+  private static Optional<Instant> time(JWTClaimsSet claims, String claim) {
+    return claims.toJSONObject().get(claim) instanceof Number seconds
+        ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
+        : Optional.empty();
   }
 
   String subject() {

@@ -20,6 +20,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,7 +93,7 @@ public class OpenIdResource {
       String session =
           openId.finish(
               provider, attempt.orElseThrow(), code, redirect(), clientAddress.of(request));
-      return Response.seeOther(signInPage("done", "", then))
+      return Response.seeOther(signInPage("done", "1", then))
           .cookie(
               cookie("", 0), SessionCookie.with(session, request, settings.publicUrl()))
           .build();
@@ -146,9 +148,11 @@ public class OpenIdResource {
   }
 
   private URI signInPage(String what, String value, String then) {
-    UriBuilder page =
-        UriBuilder.fromUri(ours("sign-in")).queryParam(what, value.isEmpty() ? "1" : value);
-    return then.isEmpty() ? page.build() : page.queryParam("then", "{then}").build(then);
+    String page = ours("sign-in") + "?" + what + "=" + value;
+    return URI.create(
+        then.isEmpty()
+            ? page
+            : page + "&then=" + URLEncoder.encode(then, StandardCharsets.UTF_8));
   }
 
   /** Where the provider sends browsers back to; it must have been told so at registration. */

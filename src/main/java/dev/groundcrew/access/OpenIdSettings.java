@@ -38,7 +38,7 @@ class OpenIdSettings implements ReadsSettings {
           PREFIX + "viewers",
           "names no group, and neither do operators and administrators: nobody could sign in");
     }
-    if (!List.of(scopes.split(" ")).contains("openid")) {
+    if (!List.of(scopes.split(" ", -1)).contains("openid")) {
       reader.fault(PREFIX + "scopes", "'" + scopes + "' must have openid");
     }
     client =
@@ -52,7 +52,7 @@ class OpenIdSettings implements ReadsSettings {
                         title.orElse(at.getHost()),
                         scopes,
                         nameClaim,
-                        List.of(rolesClaim.split("\\.")),
+                        List.of(rolesClaim.split("\\.", -1)),
                         roles));
   }
 

@@ -32,7 +32,7 @@ record RoleMapping(Map<String, Set<String>> groups) {
 
   private static Set<String> names(Optional<String> text) {
     return text.stream()
-        .flatMap(names -> Stream.of(names.split(",")))
+        .flatMap(names -> Stream.of(names.split(",", -1)))
         .map(String::strip)
         .filter(name -> !name.isEmpty())
         .collect(Collectors.toUnmodifiableSet());

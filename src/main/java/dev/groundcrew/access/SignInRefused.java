@@ -6,7 +6,7 @@ final class SignInRefused extends Exception {
 
   private final Why why;
 
-  /** What the sign-in page says; its texts have these names in small letters. */
+  /** Goes to the sign-in page in small letters. */
   enum Why {
     /** The browser does not know of this sign-in, or it took too long, or it was used before. */
     STALE,

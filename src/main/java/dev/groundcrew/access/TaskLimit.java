@@ -63,6 +63,6 @@ final class TaskLimit {
 
   /** What a row grants. */
   static TaskGrant granted(Row row, String role) throws SQLException {
-    return TaskGrant.of(role, row.optionalText(NAME).map(text -> List.of(text.split(" "))));
+    return TaskGrant.of(role, row.optionalText(NAME).map(text -> List.of(text.split(" ", -1))));
   }
 }

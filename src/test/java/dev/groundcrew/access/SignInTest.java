@@ -8,7 +8,9 @@ import dev.groundcrew.settings.SettingsReader;
 import dev.groundcrew.web.ProblemException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -133,6 +135,48 @@ class SignInTest {
         .withMessageContaining("groundcrew.admin.password");
     assertThat(signIn.changePassword("admin", PRINTED, "my own choice", HERE).origin())
         .isEqualTo(User.Origin.CHOSEN);
+  }
+
+  private Optional<User> byServer(String name, Optional<Set<String>> groups) {
+    var roles = new RoleMapping(Map.of(Role.OPERATOR, Set.of("crew")));
+    return signIn.byServer(new Credential(name, "of the server"), HERE, roles, given -> groups);
+  }
+
+  private static long audited(String name, int status) {
+    return MEMORY.number(
+        "select count(*) as n from groundcrew_audit where who = '"
+            + name
+            + "' and status = "
+            + status);
+  }
+
+  @Test
+  void whomTheServerKnowsHasTheRoleOfTheGroupsAndNoPasswordHere() {
+    User ada = byServer("ada", Optional.of(Set.of("crew", "others"))).orElseThrow();
+
+    assertThat(ada.role()).isEqualTo(Role.OPERATOR);
+    assertThat(ada.signsInBy()).isEqualTo("server");
+    assertThat(signIn.keepsPasswordOf("ada")).isFalse();
+    assertThat(signIn.keepsPasswordOf("admin")).isTrue();
+    assertThat(signIn.byPassword(new Credential("ada", "of the server"), HERE)).isEmpty();
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> signIn.changePassword("ada", "of the server", "my own choice", HERE))
+        .satisfies(refused -> assertThat(refused.problem().status()).isEqualTo(409));
+  }
+
+  @Test
+  void whomTheServerDoesNotKnowIsNobodyAndWhoHasNoRoleIsRefused() {
+    assertThat(byServer("eve", Optional.empty())).isEmpty();
+    assertThat(audited("eve", 401)).isEqualTo(1);
+
+    for (String name : List.of("bob", "admin")) {
+      Set<String> groups = name.equals("bob") ? Set.of("others") : Set.of("crew");
+      assertThatExceptionOfType(ProblemException.class)
+          .as(name)
+          .isThrownBy(() -> byServer(name, Optional.of(groups)))
+          .satisfies(refused -> assertThat(refused.problem().status()).isEqualTo(403));
+      assertThat(audited(name, 403)).isEqualTo(1);
+    }
   }
 
   @Test

@@ -79,9 +79,9 @@ public final class SmallOpenIdProvider implements AutoCloseable {
     server.start();
   }
 
-  /** What it is called. */
+  /** What it is called; for a browser it is another site than 127.0.0.1. */
   public URI issuer() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/realm");
+    return URI.create("http://localhost:" + server.getAddress().getPort() + "/realm");
   }
 
   /** Who signs in from now on. */

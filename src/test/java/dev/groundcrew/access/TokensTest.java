@@ -96,6 +96,21 @@ class TokensTest extends OnEveryDatabase {
   }
 
   @Test
+  void theUseOfOneThatIsOverIsNoticedEveryTenMinutes() {
+    String secret = create("deploy");
+    assertThat(tokens.noticeOver(secret)).as("it is not over").isEmpty();
+    assertThat(tokens.noticeOver("gc_invented")).isEmpty();
+    now = now.plus(Duration.ofDays(2));
+
+    assertThat(tokens.noticeOver(secret).map(Token::name)).contains("deploy");
+    assertThat(tokens.noticeOver(secret)).isEmpty();
+    now = now.plus(Duration.ofMinutes(9));
+    assertThat(tokens.noticeOver(secret)).isEmpty();
+    now = now.plus(Duration.ofMinutes(2));
+    assertThat(tokens.noticeOver(secret)).isPresent();
+  }
+
+  @Test
   void itsUseIsWrittenToTheMinute() {
     String secret = create("deploy");
     Instant first = now;

@@ -1,9 +1,11 @@
 package dev.groundcrew.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.groundcrew.server.GroundcrewClient.Answer;
 import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +55,56 @@ class AuditIT {
               assertThat(entry.getString("before")).isEqualTo("{\"role\":\"viewer\",\"tasks\":[]}");
               assertThat(entry.getString("after")).isEqualTo("{\"role\":\"operator\"}");
             });
+  }
+
+  @Test
+  void aTaskIsKeptAsItWasWithItsSecretsMasked() {
+    String task = "audited-" + name;
+    String call =
+        "{\"name\":\"%s\",\"type\":\"http-call\",\"schedule\":{\"every\":\"%s\"},\"parameters\":"
+            + "{\"url\":\"https://example.org/%s\",\"secret-headers\":\"Authorization: Bearer abc-9\"}}";
+    String at = "api/tasks/" + task;
+    Answer made = admin.json("POST", "api/tasks", call.formatted(task, "PT9H", "first"));
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    try {
+      Answer changed =
+          admin.json("PUT", at, call.formatted(task, "PT8H", "second"), "If-Match", "*");
+      assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+
+      JsonObject entry = audit("action=PUT&target=/" + at).get(0);
+      assertThat(entry.getString("before"))
+          .contains("PT9H", "https://example.org/first", "********");
+      assertThat(entry.getString("after")).contains("PT8H", "https://example.org/second");
+      assertThat(entry.toString()).doesNotContain("abc-9");
+
+      admin.post(at + "/pause", "{\"reason\":\"seen by the audit\"}");
+      admin.post(at + "/resume");
+      assertThat(audit("target=/" + at + "/resume").get(0).getString("before"))
+          .contains("\"paused\":true", "seen by the audit");
+    } finally {
+      admin.json("DELETE", at, "", "If-Match", "*");
+    }
+    assertThat(audit("action=DELETE&target=/" + at).get(0).getString("before"))
+        .contains("https://example.org/second");
+  }
+
+  @Test
+  void aProgramWhoseTokenIsOverIsKeptAndSoIsOneThatMayNotReadTheEvents() {
+    Answer made =
+        admin.json(
+            "POST",
+            "api/tokens",
+            "{\"name\":\"%s\",\"role\":\"metrics\",\"expiresAt\":\"%s\"}"
+                .formatted(name, Instant.now().plusSeconds(8)));
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    GroundcrewClient program = admin.withToken(made.json().getString("secret"));
+    assertThat(program.get("api/events").status()).isEqualTo(403);
+    await("the end of a token").until(() -> program.get("api/metrics").status() == 401);
+    admin.json("DELETE", "api/tokens/" + name, "", "If-Match", "*");
+
+    assertThat(audit("outcome=REFUSED&who=token:" + name))
+        .extracting(entry -> entry.getString("action") + " " + entry.getInt("status"))
+        .containsExactly("SIGN_IN 401", "GET 403");
   }
 
   @Test
