@@ -107,7 +107,11 @@ class CatchUpTest {
     assertThat(look(everyMinute("ONCE_PER_CLUSTER", Map.of()), Optional.empty()))
         .as("a second look finds nothing")
         .isZero();
-    assertThat(later()).hasSize(1);
+    Instant accounted = skipped.lastDue().orElseThrow();
+    assertThat(later())
+        .as("but for a minute that has ended meanwhile")
+        .filteredOn(run -> !run.origin().scheduledFor().orElseThrow().isAfter(accounted))
+        .hasSize(1);
   }
 
   @Test
