@@ -30,6 +30,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -223,7 +224,7 @@ class BehindProxyIT {
   @ParameterizedTest
   @EnumSource
   void theAuditKnowsWhereARequestComesFrom(ReverseProxy.Kind kind) throws Exception {
-    String name = "stranger-" + kind.toString().toLowerCase(java.util.Locale.ROOT);
+    String name = "stranger-" + kind.toString().toLowerCase(Locale.ROOT);
     try (ReverseProxy ignored = inFront(kind)) {
       Reply refused =
           ask(

@@ -7,6 +7,7 @@ import dev.groundcrew.server.GroundcrewClient.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class DoorsIT {
       assertThat(answer.header("Cache-Control")).as(what).contains("no-store");
       assertThat(answer.headers().map().keySet())
           .as(what)
-          .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control"));
+          .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
     }
   }
 

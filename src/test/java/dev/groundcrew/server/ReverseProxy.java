@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -141,7 +142,7 @@ final class ReverseProxy implements AutoCloseable {
   private static String shipped(String file, Map<String, String> changes) throws IOException {
     String text = Files.readString(SHIPPED.resolve(file));
     for (Map.Entry<String, String> change : changes.entrySet()) {
-      assertThat(text.split(java.util.regex.Pattern.quote(change.getKey()), -1))
+      assertThat(text.split(Pattern.quote(change.getKey()), -1))
           .as(change.getKey() + " stands once in " + file)
           .hasSize(2);
       text = text.replace(change.getKey(), change.getValue());
