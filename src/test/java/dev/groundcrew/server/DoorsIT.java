@@ -131,7 +131,9 @@ class DoorsIT {
             "api/alerts")
         .map(path -> client.get(path, "*/*"))
         // What is on its way to receivers is no part of the tag.
-        .map(answer -> answer.text().contains("\"receivers\"") ? answer.header("ETag") : answer.text())
+        .map(
+            answer ->
+                answer.text().contains("\"receivers\"") ? answer.header("ETag") : answer.text())
         .toList();
   }
 

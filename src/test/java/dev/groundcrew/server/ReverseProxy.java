@@ -92,10 +92,14 @@ final class ReverseProxy implements AutoCloseable {
             shipped(
                 "nginx.conf",
                 Map.of(
-                    "listen 443 ssl", "listen 127.0.0.1:" + place.port() + " ssl",
-                    "server 127.0.0.1:8080;", "server 127.0.0.1:" + place.behind() + ";",
-                    "/etc/ssl/certs/ops.example.pem", certificate.toString(),
-                    "/etc/ssl/private/ops.example.key", key.toString())));
+                    "listen 443 ssl",
+                    "listen 127.0.0.1:" + place.port() + " ssl",
+                    "server 127.0.0.1:8080;",
+                    "server 127.0.0.1:" + place.behind() + ";",
+                    "/etc/ssl/certs/ops.example.pem",
+                    certificate.toString(),
+                    "/etc/ssl/private/ops.example.key",
+                    key.toString())));
     // What Debian's own nginx.conf says, on this folder alone.
     String around =
         """
