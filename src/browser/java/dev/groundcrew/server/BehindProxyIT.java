@@ -30,6 +30,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -112,8 +113,7 @@ class BehindProxyIT {
   private static ReverseProxy inFront(ReverseProxy.Kind kind) throws Exception {
     int behind = server.baseUri().getPort();
     return ReverseProxy.start(
-        kind,
-        new ReverseProxy.Place(FOLDER.resolve(kind.toString()), certificate, PORT, behind));
+        kind, new ReverseProxy.Place(FOLDER.resolve(kind.toString()), certificate, PORT, behind));
   }
 
   private static Locator button(Page page, String name) {
@@ -204,11 +204,16 @@ class BehindProxyIT {
     try (ReverseProxy ignored = inFront(kind)) {
       Map<String, Integer> answers =
           Map.of(
-              "https://127.0.0.1:" + PORT, 202,
-              "http://127.0.0.1:" + server.baseUri().getPort(), 403,
-              "https://127.0.0.1", 403,
-              "https://evil.example", 403,
-              "null", 403);
+              "https://127.0.0.1:" + PORT,
+              202,
+              "http://127.0.0.1:" + server.baseUri().getPort(),
+              403,
+              "https://127.0.0.1",
+              403,
+              "https://evil.example",
+              403,
+              "null",
+              403);
       answers.forEach(
           (origin, status) ->
               assertThat(
@@ -223,7 +228,7 @@ class BehindProxyIT {
   @ParameterizedTest
   @EnumSource
   void theAuditKnowsWhereARequestComesFrom(ReverseProxy.Kind kind) throws Exception {
-    String name = "stranger-" + kind.toString().toLowerCase(java.util.Locale.ROOT);
+    String name = "stranger-" + kind.toString().toLowerCase(Locale.ROOT);
     try (ReverseProxy ignored = inFront(kind)) {
       Reply refused =
           ask(
@@ -274,8 +279,7 @@ class BehindProxyIT {
   @Test
   void aTaskCallsOutThroughTheProxyAndNothingButNames() {
     GroundcrewClient client = server.client();
-    String task =
-        "{\"name\":\"%s\",\"type\":\"http-call\",\"parameters\":{\"url\":\"%s\"}}";
+    String task = "{\"name\":\"%s\",\"type\":\"http-call\",\"parameters\":{\"url\":\"%s\"}}";
     assertThat(client.post("api/tasks", task.formatted("calls", receiverUrl("called"))).status())
         .isEqualTo(201);
     JsonObject run = client.runToItsEnd("calls");
@@ -321,8 +325,7 @@ class BehindProxyIT {
     return exchange(method, "/groundcrew/" + path, body, headers);
   }
 
-  private static Reply exchange(
-      String method, String target, String body, List<String> headers) {
+  private static Reply exchange(String method, String target, String body, List<String> headers) {
     try (Socket socket = connect()) {
       write(socket, method, target, body, headers);
       BufferedReader lines = reader(socket);
@@ -345,10 +348,7 @@ class BehindProxyIT {
               .context()
               .getSocketFactory()
               .createSocket(
-                  InetAddress.getByName("127.0.0.1"),
-                  PORT,
-                  InetAddress.getByName("127.0.0.5"),
-                  0);
+                  InetAddress.getByName("127.0.0.1"), PORT, InetAddress.getByName("127.0.0.5"), 0);
       socket.setSoTimeout(PATIENCE_MILLIS);
       return socket;
     } catch (GeneralSecurityException e) {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The proxy that calls of other systems go through: requests for {@code https} in a tunnel (CONNECT,
- * RFC 9110, section 9.3.6), others with the whole URL as their target.
+ * The proxy that calls of other systems go through: requests for {@code https} in a tunnel
+ * (CONNECT, RFC 9110, section 9.3.6), others with the whole URL as their target.
  *
  * @param host a name or an address
  * @param port where it listens
@@ -51,7 +51,9 @@ public record HttpProxy(String host, int port, Set<String> direct) {
             entry ->
                 reader.fault(
                     NO_PROXY,
-                    "'" + entry + "' must be a host without a port, or .example.org for all below"));
+                    "'"
+                        + entry
+                        + "' must be a host without a port, or .example.org for all below"));
     return direct;
   }
 
@@ -79,8 +81,7 @@ public record HttpProxy(String host, int port, Set<String> direct) {
   public boolean serves(String name) {
     String normal = HostName.normal(name);
     return direct.stream()
-        .noneMatch(
-            entry -> entry.startsWith(".") ? normal.endsWith(entry) : normal.equals(entry));
+        .noneMatch(entry -> entry.startsWith(".") ? normal.endsWith(entry) : normal.equals(entry));
   }
 
   /** Whether this is where the proxy itself listens. */

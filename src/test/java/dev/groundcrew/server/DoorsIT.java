@@ -7,6 +7,7 @@ import dev.groundcrew.server.GroundcrewClient.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class DoorsIT {
       assertThat(answer.header("Cache-Control")).as(what).contains("no-store");
       assertThat(answer.headers().map().keySet())
           .as(what)
-          .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control"));
+          .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
     }
   }
 
@@ -130,7 +131,9 @@ class DoorsIT {
             "api/alerts")
         .map(path -> client.get(path, "*/*"))
         // What is on its way to receivers is no part of the tag.
-        .map(answer -> answer.text().contains("\"receivers\"") ? answer.header("ETag") : answer.text())
+        .map(
+            answer ->
+                answer.text().contains("\"receivers\"") ? answer.header("ETag") : answer.text())
         .toList();
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -91,10 +92,14 @@ final class ReverseProxy implements AutoCloseable {
             shipped(
                 "nginx.conf",
                 Map.of(
-                    "listen 443 ssl", "listen 127.0.0.1:" + place.port() + " ssl",
-                    "server 127.0.0.1:8080;", "server 127.0.0.1:" + place.behind() + ";",
-                    "/etc/ssl/certs/ops.example.pem", certificate.toString(),
-                    "/etc/ssl/private/ops.example.key", key.toString())));
+                    "listen 443 ssl",
+                    "listen 127.0.0.1:" + place.port() + " ssl",
+                    "server 127.0.0.1:8080;",
+                    "server 127.0.0.1:" + place.behind() + ";",
+                    "/etc/ssl/certs/ops.example.pem",
+                    certificate.toString(),
+                    "/etc/ssl/private/ops.example.key",
+                    key.toString())));
     // What Debian's own nginx.conf says, on this folder alone.
     String around =
         """
@@ -141,7 +146,7 @@ final class ReverseProxy implements AutoCloseable {
   private static String shipped(String file, Map<String, String> changes) throws IOException {
     String text = Files.readString(SHIPPED.resolve(file));
     for (Map.Entry<String, String> change : changes.entrySet()) {
-      assertThat(text.split(java.util.regex.Pattern.quote(change.getKey()), -1))
+      assertThat(text.split(Pattern.quote(change.getKey()), -1))
           .as(change.getKey() + " stands once in " + file)
           .hasSize(2);
       text = text.replace(change.getKey(), change.getValue());

@@ -38,8 +38,7 @@ class HttpProxyTest {
     HttpProxy proxy = read(Map.of(PROXY, "http://Proxy.example.:3128/")).orElseThrow();
     assertThat(faults).isEmpty();
     assertThat(proxy)
-        .isEqualTo(
-            new HttpProxy("proxy.example", 3128, Set.of("localhost", "127.0.0.1", "[::1]")));
+        .isEqualTo(new HttpProxy("proxy.example", 3128, Set.of("localhost", "127.0.0.1", "[::1]")));
     assertThat(proxy.isAt("PROXY.example", 3128)).isTrue();
     assertThat(proxy.isAt("proxy.example", 80)).isFalse();
   }

@@ -53,8 +53,7 @@ class Postman {
             new Sender(event.node(), settings.publicUrl()),
             settings.receivers(),
             settings.retry(),
-            new Carriers(
-                caller(), (mailbox, entry) -> new JakartaMail().deliver(mailbox, entry)),
+            new Carriers(caller(), (mailbox, entry) -> new JakartaMail().deliver(mailbox, entry)),
             (receiver, why) ->
                 problems.set(
                     ProblemKind.ALERTS_FAILING,

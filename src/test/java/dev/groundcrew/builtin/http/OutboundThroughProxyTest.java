@@ -84,7 +84,8 @@ class OutboundThroughProxyTest {
         new OutboundClient.Outcome() {
           @Override
           public void answered(Answer answer) {
-            outcome.complete(answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+            outcome.complete(
+                answer.status() + " " + new String(answer.body(), StandardCharsets.UTF_8));
           }
 
           @Override
@@ -154,8 +155,10 @@ class OutboundThroughProxyTest {
   private static void trusting(SelfMadeCertificate certificate, Work work) throws Exception {
     var values =
         Map.of(
-            "javax.net.ssl.trustStore", certificate.trustStore().toString(),
-            "javax.net.ssl.trustStorePassword", SelfMadeCertificate.PASSWORD);
+            "javax.net.ssl.trustStore",
+            certificate.trustStore().toString(),
+            "javax.net.ssl.trustStorePassword",
+            SelfMadeCertificate.PASSWORD);
     assertThat(System.getProperties()).doesNotContainKeys("javax.net.ssl.trustStore");
     try {
       values.forEach(System::setProperty);

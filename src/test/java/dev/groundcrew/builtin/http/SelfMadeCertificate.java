@@ -24,7 +24,8 @@ public final class SelfMadeCertificate {
    * Makes one.
    *
    * @param folder where its files go
-   * @param names as {@code SubjectAlternativeName} has them, such as {@code dns:a.test,ip:127.0.0.1}
+   * @param names as {@code SubjectAlternativeName} has them, such as {@code
+   *     dns:a.test,ip:127.0.0.1}
    */
   public SelfMadeCertificate(Path folder, String names)
       throws IOException, GeneralSecurityException, InterruptedException {

@@ -36,11 +36,7 @@ class HttpCallTaskTest {
   private final ExecutorService work = Executors.newFixedThreadPool(2);
   private final OutboundClient client =
       new OutboundClient(
-          Thread::new,
-          HERE::allows,
-          InetAddress::getAllByName,
-          HERE::proxy,
-          Timeout.ofSeconds(4));
+          Thread::new, HERE::allows, InetAddress::getAllByName, HERE::proxy, Timeout.ofSeconds(4));
   private final WatchedContext context = new WatchedContext();
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
   private Site site;

@@ -36,7 +36,8 @@ class CallerTest {
 
   private void deliver(String url) throws IOException {
     var hook = new Hook("ops", ReceiverKind.WEBHOOK, URI.create(url), Optional.empty());
-    caller.deliver(hook, new OutboxTable.Entry("msg_1", "ops", Instant.EPOCH, Instant.EPOCH, 0, "{}"));
+    caller.deliver(
+        hook, new OutboxTable.Entry("msg_1", "ops", Instant.EPOCH, Instant.EPOCH, 0, "{}"));
   }
 
   @Test
