@@ -123,6 +123,16 @@ final class Console implements AutoCloseable {
     return this;
   }
 
+  /** Goes to a page of another kind without loading the document again, as links do. */
+  Console turnTo(String path) {
+    page.evaluate(
+        "async (path) => { (await import('./app/shell/router.js')).go(path || './'); }", path);
+    String name = path.replaceFirst("\\?.*", "");
+    assertThat(page.locator("main > gc-" + (name.isEmpty() ? "tasks" : name))).isVisible();
+    assertThat(page.locator("main h1")).isVisible();
+    return this;
+  }
+
   /** Waits until figures and lists are there. */
   void settle() {
     assertThat(page.locator(".counter strong").first()).not().hasText("–");
