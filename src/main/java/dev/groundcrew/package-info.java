@@ -53,8 +53,8 @@
  * database, settings; {@code builtin} on task, database, web, settings, and its own {@code
  * builtin.http}; {@code engine} on all of these but builtin; {@code watch} on engine and below, and
  * builtin. A package inside builtin, engine or watch may also use the one around it; {@code engine}
- * uses none of those inside it, and of these {@code engine.made} and {@code engine.compare} use {@code engine.rest}. Upwards
- * only CDI events travel, as records of the package where the thing happens. {@code
- * ArchitectureTest} holds the code to this page.
+ * uses none of those inside it, and of these {@code engine.made} and {@code engine.compare} use
+ * {@code engine.rest}. Upwards only CDI events travel, as records of the package where the thing
+ * happens. {@code ArchitectureTest} holds the code to this page.
  */
 package dev.groundcrew;

@@ -76,8 +76,7 @@ final class FastApiHost implements LoadHost {
   @Override
   public List<String> start(Way way) {
     if (way.count() > 0) {
-      GroundcrewClient.Answer unused =
-          client.post("load/peers/" + way.peer() + "/" + way.count());
+      GroundcrewClient.Answer unused = client.post("load/peers/" + way.peer() + "/" + way.count());
     }
     return List.of();
   }

@@ -27,8 +27,8 @@ final class RequestReport {
     return cells.stream()
         .filter(cell -> cell.load() == Load.NONE)
         .findFirst()
-        .orElseThrow()
-        .median(Seen::work);
+        .map(cell -> cell.median(Seen::work))
+        .orElse(Double.NaN);
   }
 
   /** How much of the processor time that requests leave free the work got; 1 is all of it. */

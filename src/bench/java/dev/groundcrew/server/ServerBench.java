@@ -112,12 +112,10 @@ public final class ServerBench {
     }
   }
 
-  private static MeasuredProcess begin(Candidate candidate, List<String> options)
-      throws Exception {
+  private static MeasuredProcess begin(Candidate candidate, List<String> options) throws Exception {
     int port = FreePort.any();
     MeasuredProcess process =
-        MeasuredProcess.start(
-            candidate.command(options, port), candidate.folder(), "server.log");
+        MeasuredProcess.start(candidate.command(options, port), candidate.folder(), "server.log");
     awaitAnswer(process, client(port), candidate.probe());
     return process;
   }
@@ -126,8 +124,7 @@ public final class ServerBench {
     return new GroundcrewClient(URI.create("http://127.0.0.1:" + port + "/"));
   }
 
-  private static void awaitAnswer(
-      MeasuredProcess process, GroundcrewClient client, String probe) {
+  private static void awaitAnswer(MeasuredProcess process, GroundcrewClient client, String probe) {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
@@ -272,8 +269,11 @@ public final class ServerBench {
     var text = new StringBuilder("\n| | median (least–most) |\n| --- | --- |\n");
     figures.forEach(
         (what, sample) ->
-            text.append("| ").append(what).append(" | ").append(sample.inWords("%.2f")).append(
-                " |\n"));
+            text.append("| ")
+                .append(what)
+                .append(" | ")
+                .append(sample.inWords("%.2f"))
+                .append(" |\n"));
     return text.toString();
   }
 

@@ -48,8 +48,7 @@ final class Pace {
    * @param stopRequested opens when the attempt must end, which ends every wait
    * @param held counts the nanoseconds that it waited
    */
-  Pace(
-      Gate gate, String task, Deadline deadline, CountDownLatch stopRequested, AtomicLong held) {
+  Pace(Gate gate, String task, Deadline deadline, CountDownLatch stopRequested, AtomicLong held) {
     this.gate = gate;
     this.task = task;
     this.deadline = deadline;

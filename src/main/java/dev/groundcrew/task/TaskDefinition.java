@@ -188,7 +188,9 @@ public record TaskDefinition(
     return of(name, layered, mode, faults).map(changed -> changed.in(mode));
   }
 
-  /** The same task as if it had another mode. Whether its code fits that is the caller's business. */
+  /**
+   * The same task as if it had another mode. Whether its code fits that is the caller's business.
+   */
   public TaskDefinition in(Mode kept) {
     return new TaskDefinition(
         name,

@@ -25,7 +25,8 @@ class SettingsPageTest {
       Pattern.compile("\\| `(groundcrew\\.[a-z.-]+)` \\| (.*?) \\| (.*?) \\|.*");
 
   /** Settings whose fallback the page says in words. */
-  private static final List<String> IN_WORDS = List.of("groundcrew.node", "groundcrew.pooled.slots");
+  private static final List<String> IN_WORDS =
+      List.of("groundcrew.node", "groundcrew.pooled.slots");
 
   /** Beans that only a container makes read these; their own tests hold the values. */
   private static final List<String> OF_BEANS =

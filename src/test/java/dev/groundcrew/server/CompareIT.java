@@ -113,8 +113,7 @@ class CompareIT {
     JsonObject done = end(begun);
 
     // Each look at the comparison was a request.
-    long answered =
-        modes(done).values().stream().mapToLong(mode -> mode.getInt("requests")).sum();
+    long answered = modes(done).values().stream().mapToLong(mode -> mode.getInt("requests")).sum();
     assertThat(answered).isPositive();
     assertThat(modes(done).values())
         .filteredOn(mode -> mode.getInt("requests") > 0)

@@ -82,8 +82,7 @@ final class ComparisonTable {
   }
 
   /** Stores its end. */
-  static void ended(Sql sql, long id, Trial.Ending how, List<Figures> figures)
-      throws SQLException {
+  static void ended(Sql sql, long id, Trial.Ending how, List<Figures> figures) throws SQLException {
     sql.update(
         """
         update groundcrew_comparison
@@ -133,7 +132,7 @@ final class ComparisonTable {
         row.optionalText("reason"),
         row.instant("began_at"),
         row.optionalInstant("ended_at"),
-        Arrays.stream(row.text("modes").split(",")).map(Mode::valueOf).toList(),
+        Arrays.stream(row.text("modes").split(",", -1)).map(Mode::valueOf).toList(),
         (int) row.number("runs"),
         (int) row.number("together"),
         (int) row.number("rounds"),

@@ -208,8 +208,7 @@ final class Trial implements AttemptListener {
             ids.next(),
             task.name(),
             Origin.manual(comparison.requestedBy()),
-            new Submission(
-                Optional.empty(), wish.parameters(), Priority.NORMAL, Optional.empty()),
+            new Submission(Optional.empty(), wish.parameters(), Priority.NORMAL, Optional.empty()),
             engine.node(),
             engine.now());
     TaskBody body = way == Way.ASYNC ? task.body() : context -> awaited(task.body(), context);

@@ -42,7 +42,11 @@ record RunRequest(Submission submission, Optional<String> node) {
       throw ProblemException.badRequest("/key", "must not be empty: leave it out");
     }
     return new RunRequest(
-        new Submission(key, GivenParameters.checked(task, parameters), priority.orElse(Priority.NORMAL), notBefore),
+        new Submission(
+            key,
+            GivenParameters.checked(task, parameters),
+            priority.orElse(Priority.NORMAL),
+            notBefore),
         node);
   }
 }

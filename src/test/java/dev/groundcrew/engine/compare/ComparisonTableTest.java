@@ -14,8 +14,7 @@ class ComparisonTableTest extends OnEveryDatabase {
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
   private static final Instant FAR = Instant.parse("2126-11-24T03:00:00Z");
   private static final Wish WISH =
-      new Wish(
-          List.of(Mode.POOLED, Mode.ASYNC), 5, 2, 3, Duration.ofMinutes(1), Optional.empty());
+      new Wish(List.of(Mode.POOLED, Mode.ASYNC), 5, 2, 3, Duration.ofMinutes(1), Optional.empty());
   private static final List<Figures> FIGURES =
       List.of(
           new Figures(
@@ -65,10 +64,7 @@ class ComparisonTableTest extends OnEveryDatabase {
   }
 
   private static Comparison find(long id) {
-    return tables
-        .database()
-        .transaction(sql -> ComparisonTable.find(sql, id))
-        .orElseThrow();
+    return tables.database().transaction(sql -> ComparisonTable.find(sql, id)).orElseThrow();
   }
 
   private static void end(long id) {
