@@ -206,6 +206,7 @@ class Assembly {
         stopping.fire(new EngineStopping(settings.node()));
       } finally {
         engine.stop();
+        threads.close();
       }
     }
   }
