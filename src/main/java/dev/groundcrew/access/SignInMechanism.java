@@ -22,7 +22,11 @@ class SignInMechanism implements HttpAuthenticationMechanism {
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
     if (context.isProtected()) {
       return door.admit(request, response)
-          .map(caller -> signedIn(caller, context))
+          .map(
+              caller ->
+                  LostRoot.is(request)
+                      ? LostRoot.show(request, response)
+                      : signedIn(caller, context))
           .orElseGet(
               () ->
                   response.getStatus() == HttpServletResponse.SC_SEE_OTHER

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,9 @@ public final class ManagedThreads implements Threads {
   private final ContextService contexts;
   private final ManagedThreadFactory factory;
   private final Map<String, String> found = new TreeMap<>();
+
+  /** The executors that the WAR defines, by their names. */
+  private final Map<String, ExecutorService> defined = new ConcurrentHashMap<>();
 
   /** Runs work at once, in the context that all work gets. */
   private volatile Executor context;
@@ -138,6 +143,9 @@ public final class ManagedThreads implements Threads {
       try {
         T object = type.cast(InitialContext.doLookup(name));
         tell(use, name);
+        if (name.startsWith(DEFINED) && object instanceof ExecutorService own) {
+          defined.put(name, own);
+        }
         return object;
       } catch (NamingException e) {
         LOG.log(Level.DEBUG, "{0} is not there", name);
@@ -150,6 +158,22 @@ public final class ManagedThreads implements Threads {
   private synchronized void tell(String use, String name) {
     if (!name.equals(found.put(use, name))) {
       LOG.log(Level.INFO, "managed executors, {0}: {1}", use, name);
+    }
+  }
+
+  /**
+   * Ends the threads of the executors that the WAR defines, once nothing runs on them. Payara keeps
+   * them when the application goes, idle, and each holds on to the application's class loader.
+   */
+  public void close() {
+    defined.values().forEach(ManagedThreads::end);
+  }
+
+  private static void end(ExecutorService own) {
+    try {
+      own.shutdown();
+    } catch (IllegalStateException e) {
+      LOG.log(Level.DEBUG, "the server ends it by itself: {0}", e.getMessage());
     }
   }
 

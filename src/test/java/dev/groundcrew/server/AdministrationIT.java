@@ -63,8 +63,7 @@ class AdministrationIT {
                   .formatted(ServersPool.USER, ServersPool.PASSWORD));
       ignored =
           statement.execute(
-              "alter database %s owner to %s"
-                  .formatted(connection.getCatalog(), ServersPool.USER));
+              "alter database %s owner to %s".formatted(connection.getCatalog(), ServersPool.USER));
     }
     return url;
   }

@@ -209,6 +209,7 @@ class Assembly {
         stopping.fire(new EngineStopping(settings.node()));
       } finally {
         engine.stop();
+        threads.close();
       }
     }
   }
