@@ -482,7 +482,25 @@ public final class RunTable {
     return newestTickRow(sql, task, onlyOn).map(run -> run.lastDue().orElseThrow());
   }
 
-  /** The row of that tick. */
+  /** The newest of the ticks before an instant that has a row. */
+  public static Optional<Instant> newestTickBefore(
+      Sql sql, String task, String onlyOn, Instant before) throws SQLException {
+    return sql.first(
+            "select "
+                + COLUMNS
+                + """
+                 from groundcrew_run
+                where task = ? and scope_node = ? and scheduled_for < ?
+                order by task, scope_node, scheduled_for desc fetch first 1 row only
+                """,
+            RunTable::read,
+            task,
+            onlyOn,
+            before)
+        .map(run -> run.lastDue().orElseThrow());
+  }
+
+  /** The row of the newest tick. */
   public static Optional<Run> newestTickRow(Sql sql, String task, String onlyOn)
       throws SQLException {
     return sql.first(
