@@ -5,10 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.groundcrew.database.TcpProxy;
 import dev.groundcrew.database.TestDatabase;
-import dev.groundcrew.run.Run;
-import dev.groundcrew.run.RunFilter;
-import dev.groundcrew.run.RunState;
-import dev.groundcrew.run.RunTable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -16,16 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Package description, rules 10 to 12, by a whole engine: a node, or its database, away a while. */
+/** Package description, rule 10, by a whole engine: a node, or its database, away for a while. */
 @Tag("database")
 class ShortOutageTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -123,54 +116,5 @@ class ShortOutageTest {
 
       await().atMost(LIMIT).untilAsserted(() -> assertNothingIsMissing(begun));
     }
-  }
-
-  private Run stored(long id) {
-    return tables.database().transaction(sql -> RunTable.find(sql, id)).orElseThrow();
-  }
-
-  private static Task untilInterrupted(String name, String afterCrash, Queue<String> begun) {
-    Task bare =
-        TestTasks.task(
-            name,
-            Map.of("scope", "ONCE_PER_CLUSTER", "overlap", "ALLOW", "after-crash", afterCrash));
-    return new Task(
-        bare.scheduled(),
-        context -> {
-          begun.add(context.runId());
-          new CountDownLatch(1).await();
-          return null;
-        },
-        bare.type());
-  }
-
-  @Test
-  void aShutdownEndsABegunRunThatMustNotRunAgainAndKeepsTheOthers() {
-    tables = TestDatabase.Kind.H2.migrated();
-    var begun = new ConcurrentLinkedQueue<String>();
-    Task once = untilInterrupted("once", "ABANDON", begun);
-    Task again = untilInterrupted("again", "RERUN", begun);
-    long cut;
-    long waiting;
-    long rerun;
-    try (var engine = new TestEngine(tables.url(), "n", 4, SECOND, List.of(once, again))) {
-      engine.start();
-      rerun = engine.submit(again).id();
-      cut = engine.submit(once).id();
-      // Of one task two have slots at once; the third has not begun.
-      engine.submit(once);
-      await().until(() -> begun.size() == 3);
-      waiting = engine.submit(once).id();
-    }
-
-    assertThat(stored(cut).state()).isEqualTo(RunState.CANCELLED);
-    assertThat(stored(cut).ending().reason()).contains("shutdown");
-    assertThat(stored(waiting).state()).isEqualTo(RunState.QUEUED);
-    assertThat(stored(rerun).state()).isEqualTo(RunState.QUEUED);
-    List<Run> all =
-        tables
-            .database()
-            .transaction(sql -> RunTable.list(sql, RunFilter.ofTask("once"), Long.MAX_VALUE, 10));
-    assertThat(all).filteredOn(run -> run.state() == RunState.CANCELLED).hasSize(2);
   }
 }
