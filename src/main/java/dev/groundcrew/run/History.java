@@ -228,11 +228,11 @@ public final class History {
   private void signal(Runnable change) {
     lock.lock();
     try {
-      boolean idle = !urgent && pending.isEmpty() && attempts.isEmpty() && logs.isEmpty();
+      boolean idle = nothingWaits();
       boolean calm = !urgent;
       change.run();
       // The writer need not wake for each of many: it looks itself when its time has come.
-      if (idle || (calm && urgent) || closed || !open) {
+      if (idle || (calm && urgent) || closed) {
         work.signalAll();
       }
     } finally {
@@ -244,22 +244,25 @@ public final class History {
   private boolean awaitWork() {
     lock.lock();
     try {
-      while (!closed && (!open || (pending.isEmpty() && attempts.isEmpty() && logs.isEmpty()))) {
+      while (!closed && (!open || nothingWaits())) {
         work.await();
       }
       long since = System.nanoTime();
       for (long left = toLinger(since); !closed && left > 0; left = toLinger(since)) {
         long unused = work.awaitNanos(left);
       }
-      urgent = false;
       lastWrite = System.nanoTime();
-      return open && !(pending.isEmpty() && attempts.isEmpty() && logs.isEmpty());
+      return open && !nothingWaits();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean nothingWaits() {
+    return pending.isEmpty() && attempts.isEmpty() && logs.isEmpty();
   }
 
   private long toLinger(long since) {
@@ -336,6 +339,8 @@ public final class History {
       var batch = new Batch(pending.values(), attempts, takeLogs());
       pending = new LinkedHashMap<>();
       attempts = new ArrayList<>();
+      // Only now, with what came since the wait was over: else that would count as urgent for ever.
+      urgent = false;
       return batch;
     } finally {
       lock.unlock();
