@@ -124,6 +124,9 @@ final class Claims {
     } catch (DatabaseException e) {
       // The heartbeat comes back to it every second, and says itself that the database is away.
       LOG.log(Level.DEBUG, "could not take runs: {0}", e.getMessage());
+    } catch (RuntimeException | Error e) {
+      // The next claim must not wait for this one for ever.
+      LOG.log(Level.ERROR, "could not take runs", e);
     }
   }
 
