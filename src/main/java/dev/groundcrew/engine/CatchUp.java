@@ -101,7 +101,8 @@ final class CatchUp {
     }
     // What has begun since is in memory, and has a row in a moment.
     Instant until = upSince.isBefore(sql.now()) ? upSince : sql.now();
-    Optional<Instant> newest = RunTable.newestTickBefore(sql, task.name(), membership.name(), until);
+    Optional<Instant> newest =
+        RunTable.newestTickBefore(sql, task.name(), membership.name(), until);
     return Optional.of(fill(sql, task, newest, until, tick -> reason(tick, before)));
   }
 
@@ -146,18 +147,15 @@ final class CatchUp {
   }
 
   private List<Run> fill(
-      Sql sql,
-      Task task,
-      Optional<Instant> newest,
-      Instant until,
-      Function<Instant, String> reason)
+      Sql sql, Task task, Optional<Instant> newest, Instant until, Function<Instant, String> reason)
       throws SQLException {
     Timing timing = task.definition().timing();
     if (!task.definition().enabled() || task.schedule().fromEnd()) {
       return List.of();
     }
     // A task that never ran has missed nothing, but for a single instant that has gone by.
-    Optional<Instant> from = timing.at().isPresent() ? newest.or(() -> Optional.of(LONG_AGO)) : newest;
+    Optional<Instant> from =
+        timing.at().isPresent() ? newest.or(() -> Optional.of(LONG_AGO)) : newest;
     if (from.isEmpty()) {
       return List.of();
     }

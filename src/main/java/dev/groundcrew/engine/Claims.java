@@ -174,8 +174,7 @@ final class Claims {
             .filter(room -> counts.getOrDefault(room.task(), 0L) >= room.runs())
             .map(RunTable.Room::task)
             .toList();
-    rooms.forEach(
-        room -> backlog.claimed(tasks.get(room.task()), full.contains(room.task())));
+    rooms.forEach(room -> backlog.claimed(tasks.get(room.task()), full.contains(room.task())));
     claimed.forEach(run -> backlog.taken(tasks.get(run.task()), run));
     wanted.addAll(full);
     return !full.isEmpty();

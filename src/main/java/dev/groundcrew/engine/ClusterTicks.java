@@ -101,7 +101,9 @@ final class ClusterTicks {
     lines.computeIfAbsent(tick.task().name(), name -> new Line()).add(tick);
   }
 
-  /** The ticks of a task that wait to be stored, one after the other: a later would hide an older. */
+  /**
+   * The ticks of a task that wait to be stored, one after the other: a later would hide an older.
+   */
   private final class Line {
     private final Queue<Timetable.Tick> ticks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -126,7 +128,9 @@ final class ClusterTicks {
     }
   }
 
-  /** Ticks of a task may lack their rows: a while later this node looks, if nobody has till then. */
+  /**
+   * Ticks of a task may lack their rows: a while later this node looks, if nobody has till then.
+   */
   void lookAfter(Task task) {
     owed.put(task.name(), task);
     if (armed.compareAndSet(false, true)) {
@@ -243,8 +247,7 @@ final class ClusterTicks {
     if (goesOn) {
       RunTable.update(sql, List.of(newest.get().skippedAgain(1, due, clock.instant())));
     } else {
-      Run skipped =
-          fresh(task, due).skipped(reason, membership.name(), 1, due, clock.instant());
+      Run skipped = fresh(task, due).skipped(reason, membership.name(), 1, due, clock.instant());
       RunTable.insert(sql, List.of(skipped));
     }
   }

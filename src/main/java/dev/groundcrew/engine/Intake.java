@@ -112,11 +112,7 @@ final class Intake implements Timetable.DueListener {
     Run run = fresh(task, Origin.schedule(missed.first()));
     history.record(
         run.skipped(
-            CatchUp.SLEPT,
-            membership.name(),
-            missed.count(),
-            missed.last(),
-            clock.instant()));
+            CatchUp.SLEPT, membership.name(), missed.count(), missed.last(), clock.instant()));
   }
 
   /** The application starts, or a task that lives with it starts again. */

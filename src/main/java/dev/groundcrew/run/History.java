@@ -25,9 +25,9 @@ import java.util.function.Consumer;
 
 /**
  * Writes what happens to runs, in batches (rule 3 of the package): the latest state of each run
- * within 250 ms, at once for durable ones unless the last write was only just. While the database is away it keeps up to a bound and
- * counts what that pushes out; durable runs are never pushed out. One thread calls {@link
- * #writeUntilClosed}; all else is safe for use by several threads.
+ * within 250 ms, at once for durable ones unless the last write was only just. While the database
+ * is away it keeps up to a bound and counts what that pushes out; durable runs are never pushed
+ * out. One thread calls {@link #writeUntilClosed}; all else is safe for use by several threads.
  */
 public final class History {
   private static final Logger LOG = System.getLogger(History.class.getName());

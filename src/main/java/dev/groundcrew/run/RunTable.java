@@ -286,17 +286,13 @@ public final class RunTable {
     var arguments = new ArrayList<>(Arrays.asList(joined(kept(taken), changing(taken))));
     arguments.remove(KEPT.indexOf("token"));
     long token =
-        sql.first(
-                insertWithToken(sql.dialect()),
-                row -> row.number("token"),
-                arguments.toArray())
+        sql.first(insertWithToken(sql.dialect()), row -> row.number("token"), arguments.toArray())
             .orElseThrow();
     return run.claimed(holder.node(), new Claim(holder.life(), token));
   }
 
   private static String insertWithToken(Dialect dialect) {
-    List<String> values =
-        new ArrayList<>(Collections.nCopies(KEPT.size() + CHANGING.size(), "?"));
+    List<String> values = new ArrayList<>(Collections.nCopies(KEPT.size() + CHANGING.size(), "?"));
     values.set(KEPT.indexOf("token"), dialect.nextOf(FENCE));
     return "insert into groundcrew_run ("
         + COLUMNS
@@ -648,7 +644,8 @@ public final class RunTable {
         .until()
         .map(RunIds::highest)
         .ifPresent(id -> condition(conditions, arguments, "id <= ?", id));
-    // The partial indexes of V86 and V90: a statement that is prepared for any value must imply them too.
+    // The partial indexes of V86 and V90: a statement that is prepared for any value must imply
+    // them too.
     if (!filter.triggers().isEmpty() && !filter.triggers().contains(Trigger.SCHEDULE)) {
       conditions.append(" and trigger_kind <> 'SCHEDULE'");
     }

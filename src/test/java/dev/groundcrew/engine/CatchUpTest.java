@@ -176,8 +176,7 @@ class CatchUpTest {
     ran(lastTick.minus(MINUTE.multipliedBy(6)), "");
     setAt = lastTick.minus(MINUTE.multipliedBy(3));
 
-    assertThat(
-            look(everyMinute("ONCE_PER_CLUSTER", Map.of("missed", "RUN_ALL")), Optional.empty()))
+    assertThat(look(everyMinute("ONCE_PER_CLUSTER", Map.of("missed", "RUN_ALL")), Optional.empty()))
         .isBetween(3, 4);
     assertThat(later()).allMatch(run -> run.origin().scheduledFor().orElseThrow().isAfter(setAt));
   }
@@ -204,7 +203,9 @@ class CatchUpTest {
 
     look(everyMinute("EVERY_NODE", Map.of()), Optional.empty());
 
-    assertThat(later()).singleElement().satisfies(run -> assertThat(run.skips().count()).isEqualTo(2));
+    assertThat(later())
+        .singleElement()
+        .satisfies(run -> assertThat(run.skips().count()).isEqualTo(2));
     assertThat(later().get(0).lastDue()).contains(lastTick.minus(MINUTE.multipliedBy(3)));
   }
 
@@ -215,7 +216,9 @@ class CatchUpTest {
 
     look(everyMinute("EVERY_NODE", Map.of("until", end)), Optional.empty());
 
-    assertThat(later()).singleElement().satisfies(run -> assertThat(run.skips().count()).isEqualTo(2));
+    assertThat(later())
+        .singleElement()
+        .satisfies(run -> assertThat(run.skips().count()).isEqualTo(2));
   }
 
   @Test
@@ -244,6 +247,7 @@ class CatchUpTest {
     assertThat(later().stream().filter(run -> run.state() == RunState.QUEUED))
         .singleElement()
         .satisfies(
-            run -> assertThat(run.origin().scheduledFor().orElseThrow()).isAfterOrEqualTo(lastTick));
+            run ->
+                assertThat(run.origin().scheduledFor().orElseThrow()).isAfterOrEqualTo(lastTick));
   }
 }

@@ -192,8 +192,7 @@ class ClusterTicksTest extends OnEveryDatabase {
     ticks.due(tick(made, 4));
     ticksOfOther.due(tick(made, 4));
 
-    assertThat(madeUp())
-        .isEqualTo(List.of(tick(2).at(), tick(3).at()).subList(2 - runs, 2));
+    assertThat(madeUp()).isEqualTo(List.of(tick(2).at(), tick(3).at()).subList(2 - runs, 2));
     assertThat(rows().stream().mapToLong(run -> Math.max(1, run.skips().count())).sum())
         .as("every tick has its row")
         .isEqualTo(5);
@@ -242,8 +241,7 @@ class ClusterTicksTest extends OnEveryDatabase {
     assertThat(madeUp()).hasSize(runs);
     assertThat(rows())
         .filteredOn(run -> run.state() == RunState.SKIPPED)
-        .allSatisfy(
-            run -> assertThat(run.ending().reason()).contains("missed: no node was awake"));
+        .allSatisfy(run -> assertThat(run.ending().reason()).contains("missed: no node was awake"));
     assertThat(rows().stream().mapToLong(run -> Math.max(1, run.skips().count())).sum())
         .isEqualTo(5);
   }

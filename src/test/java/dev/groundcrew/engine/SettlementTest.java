@@ -162,9 +162,7 @@ class SettlementTest extends OnEveryDatabase {
     insert(Run.queued(1, "reruns", Origin.manual("anna"), "", NOW));
     long before = find(1).claim().token();
 
-    tables
-        .database()
-        .transaction(sql -> settlement.settle(sql, new RunTable.Holder("new", 0)));
+    tables.database().transaction(sql -> settlement.settle(sql, new RunTable.Holder("new", 0)));
 
     assertThat(find(1).claim().token()).isEqualTo(before);
   }
