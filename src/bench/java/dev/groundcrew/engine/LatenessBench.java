@@ -223,7 +223,8 @@ public class LatenessBench {
               launcher,
               cancels,
               null,
-              (task, end) -> {});
+              (task, end) -> {},
+              tick -> {});
       outcomes.connect(launcher, claims, intake, (task, end) -> {});
       timetable = new Timetable(timer, clock, intake);
       history.databaseIsReady();

@@ -1,24 +1,9 @@
 package dev.groundcrew.queue;
 
-import dev.groundcrew.access.NoAdministrator;
-import dev.groundcrew.database.ConnectionPool;
-import dev.groundcrew.database.Database;
-import dev.groundcrew.database.DatabaseSettings;
 import dev.groundcrew.database.TestDatabase;
-import dev.groundcrew.engine.Catalogue;
-import dev.groundcrew.engine.Engine;
-import dev.groundcrew.engine.EngineSettings;
 import dev.groundcrew.engine.ScheduledDefinition;
 import dev.groundcrew.engine.Task;
-import dev.groundcrew.engine.TaskFactory;
-import dev.groundcrew.engine.TaskSource;
-import dev.groundcrew.execution.BoundedExecutor;
-import dev.groundcrew.execution.ExecutionSettings;
-import dev.groundcrew.execution.Gate;
-import dev.groundcrew.execution.GateSettings;
-import dev.groundcrew.execution.PlainThreads;
-import dev.groundcrew.execution.RequestLoad;
-import dev.groundcrew.execution.Tracing;
+import dev.groundcrew.engine.TestEngine;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunIds;
@@ -46,10 +31,9 @@ final class Ours implements Contender {
   private static final int BATCH = 100;
 
   private final InstantSource clock = InstantSource.system();
-  private final PlainThreads threads = new PlainThreads();
   private final RunIds ids = new RunIds(clock, 1);
   private final TestDatabase tables;
-  private final Engine engine;
+  private final TestEngine engine;
   private final Task task;
 
   Ours(TestDatabase tables, Runnable body) {
@@ -70,33 +54,7 @@ final class Ours implements Contender {
   Ours(TestDatabase tables, List<Task> tasks) {
     this.tables = tables;
     this.task = tasks.get(0);
-    var settings =
-        new DatabaseSettings(
-            Optional.empty(), tables.url(), Optional.empty(), "postgres", "postgres", 10, true);
-    var pool = new ConnectionPool(settings, work -> new Thread(work, "bench pool"));
-    engine =
-        new Engine(
-            new EngineSettings(
-                true,
-                "bench",
-                "UTC",
-                Duration.ofSeconds(5),
-                Duration.ZERO,
-                100_000,
-                Optional.empty(),
-                false),
-            new ExecutionSettings(THREADS, 100, 100, Duration.ofSeconds(2), Duration.ofSeconds(30)),
-            new Gate(new GateSettings(false, 0.1, 0.2, List.of()), new RequestLoad()),
-            new Catalogue(tasks),
-            new NoOthers(),
-            threads,
-            new BoundedExecutor(threads, 4),
-            clock,
-            pool,
-            new Database(pool),
-            new NoAdministrator(),
-            Tracing.NONE,
-            run -> {});
+    engine = new TestEngine(tables.url(), "bench", THREADS, Duration.ofSeconds(5), tasks);
   }
 
   /** A task that runs once in the cluster. */
@@ -136,12 +94,11 @@ final class Ours implements Contender {
   @Override
   public void start() {
     engine.start();
-    engine.open();
   }
 
   @Override
   public void submit() {
-    Run ignored = engine.submissions().submit(task, Origin.manual("bench"), Submission.PLAIN);
+    Run ignored = engine.submit(task);
   }
 
   @Override
@@ -151,24 +108,6 @@ final class Ours implements Contender {
 
   @Override
   public void close() {
-    engine.stop();
-    threads.close();
-  }
-
-  private static final class NoOthers implements TaskSource {
-    @Override
-    public void begin(Engine engine, TaskFactory factory) {
-      // There are none.
-    }
-
-    @Override
-    public void startFromNowOn() {
-      // There are none.
-    }
-
-    @Override
-    public void follow() {
-      // There are none.
-    }
+    engine.close();
   }
 }

@@ -21,11 +21,16 @@ import java.util.function.ToDoubleFunction;
  * every one of them has its turn, so that a machine that changes its speed disturbs the ratios
  * little.
  *
- * <p>Arguments: the JSON file to write, rounds (3).
+ * <p>Arguments: the JSON file to write, rounds (3), and which parts: names of contenders or {@code
+ * lateness}, by their beginning, with commas between (all).
  */
 public final class QueueBench {
   private static final int SUBMITTERS = 4;
   private static final int SINGLE = 200;
+
+  /** JobRunr finds a run every five seconds: there a few samples must do. */
+  private static final long SINGLE_NANOS = TimeUnit.SECONDS.toNanos(25);
+
   private static final int PAUSE_MILLIS = 25;
   private static final int SETTLED_PAUSE_MILLIS = 50;
   private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
@@ -73,24 +78,34 @@ public final class QueueBench {
   /** Measures, prints a table, writes a file. */
   public static void main(String[] arguments) throws Exception {
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+    List<String> parts = List.of((arguments.length > 2 ? arguments[2] : "").split(","));
+    List<Entry> entries = ENTRIES.stream().filter(entry -> wanted(parts, entry.name)).toList();
     var seen = new ArrayList<List<Round>>();
-    for (Entry entry : ENTRIES) {
+    for (Entry entry : entries) {
       seen.add(new ArrayList<>());
       Round unused = measure(entry, entry.runs / 4);
     }
     for (int round = 1; round <= rounds; round++) {
-      for (int i = 0; i < ENTRIES.size(); i++) {
-        seen.get(i).add(measure(ENTRIES.get(i), ENTRIES.get(i).runs));
+      for (int i = 0; i < entries.size(); i++) {
+        seen.get(i).add(measure(entries.get(i), entries.get(i).runs));
       }
       print("round " + round + " of " + rounds);
     }
     var file = Json.createObjectBuilder();
     file.add("java", System.getProperty("java.version"));
     file.add("processors", Runtime.getRuntime().availableProcessors());
-    file.add("queue", queue(seen));
-    file.add("lateness", lateness());
+    if (!entries.isEmpty()) {
+      file.add("queue", queue(entries, seen));
+    }
+    if (wanted(parts, "lateness")) {
+      file.add("lateness", lateness());
+    }
     Files.writeString(Path.of(arguments[0]), file.build().toString());
     System.exit(0);
+  }
+
+  private static boolean wanted(List<String> parts, String name) {
+    return parts.stream().anyMatch(name::startsWith);
   }
 
   @SuppressWarnings("SystemOut") // a program for a terminal
@@ -170,7 +185,8 @@ public final class QueueBench {
   private static Samples idle(Contender contender, AtomicInteger begun, long[] last)
       throws Exception {
     var samples = new Samples();
-    for (int i = 0; i < SINGLE; i++) {
+    long until = System.nanoTime() + SINGLE_NANOS;
+    for (int i = 0; i < SINGLE && System.nanoTime() < until; i++) {
       int before = begun.get();
       long from = System.nanoTime();
       contender.submit();
@@ -189,7 +205,7 @@ public final class QueueBench {
     return all[all.length / 2];
   }
 
-  private static JsonArrayBuilder queue(List<List<Round>> seen) {
+  private static JsonArrayBuilder queue(List<Entry> entries, List<List<Round>> seen) {
     var all = Json.createArrayBuilder();
     print(
         """
@@ -197,7 +213,7 @@ public final class QueueBench {
         | | drained /s | commits | WAL bytes | kept bytes | triggered /s | commits | WAL bytes \
         | kept bytes | idle p50 ms | p99 ms |
         | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |""");
-    for (int i = 0; i < ENTRIES.size(); i++) {
+    for (int i = 0; i < entries.size(); i++) {
       List<Round> rounds = seen.get(i);
       double[] figures = {
         median(rounds, Round::drained),
@@ -213,12 +229,12 @@ public final class QueueBench {
       };
       String format =
           "| %s | %.0f | %.2f | %.0f | %.0f | %.0f | %.2f | %.0f | %.0f | %.1f | %.1f |";
-      var cells = new ArrayList<Object>(List.of(ENTRIES.get(i).name));
+      var cells = new ArrayList<Object>(List.of(entries.get(i).name));
       for (double figure : figures) {
         cells.add(figure);
       }
       print(format.formatted(cells.toArray()));
-      all.add(json(ENTRIES.get(i), rounds));
+      all.add(json(entries.get(i), rounds));
     }
     return all;
   }

@@ -21,9 +21,6 @@ import java.util.Set;
  * runs under its lock.
  */
 final class Backlog {
-  /** How many runs of one task are taken from the database ahead of free slots. */
-  private static final int CLAIM_AHEAD = 50;
-
   /** Slots of a mode that one task leaves to the others. */
   private static final int SLOTS_LEFT = 2;
 
@@ -145,6 +142,15 @@ final class Backlog {
     enqueue(load, run);
   }
 
+  /**
+   * A claim has been answered; what it took is not counted yet.
+   *
+   * @param full whether it took as much as it asked for, so that there may be more
+   */
+  synchronized void claimed(Task task, boolean full) {
+    load(task).claimed(full);
+  }
+
   /** Whether nothing of the task is under way or waits here. */
   synchronized boolean isIdle(Task task) {
     TaskLoad load = load(task);
@@ -172,7 +178,7 @@ final class Backlog {
   }
 
   private int room(TaskLoad load) {
-    return load.room(mostOfOneTask.get(load.task().definition().mode()), CLAIM_AHEAD);
+    return load.room(mostOfOneTask.get(load.task().definition().mode()));
   }
 
   /**

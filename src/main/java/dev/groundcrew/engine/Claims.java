@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,7 +40,10 @@ final class Claims {
   private final Backlog backlog;
   private final Launcher launcher;
   private final Executor executor;
-  private final AtomicBoolean claiming = new AtomicBoolean();
+
+  /** How often it was asked to claim since the claimer at work last looked; 0 if none is. */
+  private final AtomicInteger asked = new AtomicInteger();
+
   private final AtomicBoolean looking = new AtomicBoolean();
 
   /** Tasks with runs to take. A name is taken out before its claim, so that a later one stays. */
@@ -93,13 +97,21 @@ final class Claims {
   }
 
   private void claimSoon() {
-    if (open && claiming.compareAndSet(false, true)) {
-      executor.execute(this::claim);
+    if (open && asked.getAndIncrement() == 0) {
+      executor.execute(this::claimAll);
     }
   }
 
+  /** One at a time: while it asks the database more ends, and the next claim is a larger one. */
+  private void claimAll() {
+    int seen;
+    do {
+      seen = asked.get();
+      claim();
+    } while (asked.addAndGet(-seen) > 0);
+  }
+
   private void claim() {
-    claiming.set(false);
     try {
       if (looking.getAndSet(false)) {
         look();
@@ -112,6 +124,9 @@ final class Claims {
     } catch (DatabaseException e) {
       // The heartbeat comes back to it every second, and says itself that the database is away.
       LOG.log(Level.DEBUG, "could not take runs: {0}", e.getMessage());
+    } catch (RuntimeException | Error e) {
+      // The next claim must not wait for this one for ever.
+      LOG.log(Level.ERROR, "could not take runs", e);
     }
   }
 
@@ -152,7 +167,6 @@ final class Claims {
       rooms.forEach(room -> wanted.add(room.task()));
       throw e;
     }
-    claimed.forEach(run -> backlog.taken(tasks.get(run.task()), run));
     Map<String, Long> counts =
         claimed.stream().collect(Collectors.groupingBy(Run::task, Collectors.counting()));
     List<String> full =
@@ -160,6 +174,8 @@ final class Claims {
             .filter(room -> counts.getOrDefault(room.task(), 0L) >= room.runs())
             .map(RunTable.Room::task)
             .toList();
+    rooms.forEach(room -> backlog.claimed(tasks.get(room.task()), full.contains(room.task())));
+    claimed.forEach(run -> backlog.taken(tasks.get(run.task()), run));
     wanted.addAll(full);
     return !full.isEmpty();
   }

@@ -18,12 +18,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ticks of tasks that are due once in the cluster: every node tries to store the run, and one wins
@@ -32,8 +34,8 @@ import java.util.concurrent.Executor;
 final class ClusterTicks {
   private static final Logger LOG = System.getLogger(ClusterTicks.class.getName());
 
-  /** Longer than {@link CatchUp#OTHERS_TURN}: what is older is found without being remembered. */
-  private static final Duration REMEMBERED = Duration.ofSeconds(30);
+  /** Then the turn of others is over for what was due when this began. */
+  private static final Duration LOOKED_AFTER = CatchUp.OTHERS_TURN.plusSeconds(1);
 
   private final Membership membership;
   private final InstantSource clock;
@@ -43,19 +45,29 @@ final class ClusterTicks {
   private final Backlog backlog;
   private final Placement placement;
   private final Cancels cancels;
+  private final CatchUp catchUp;
   private final Timer timer;
   private final Executor executor;
+  private final MadeUp madeUp;
 
-  /**
-   * Ticks that this node could not store, by task. If no node could, the next tick that can be
-   * stored accounts for them.
-   */
-  private final Map<String, NavigableSet<Instant>> dropped = new ConcurrentHashMap<>();
+  private final Map<String, Line> lines = new ConcurrentHashMap<>();
+
+  /** Tasks with ticks that this node could not store: looked after until they have their rows. */
+  private final Map<String, Task> owed = new ConcurrentHashMap<>();
+
+  private final AtomicBoolean armed = new AtomicBoolean();
+
+  /** Hears what was found of ticks that nobody had stored. */
+  @FunctionalInterface
+  interface MadeUp {
+    void found(Task task, List<Run> rows);
+  }
 
   /**
    * Ticks without a task yet.
    *
    * @param executor stores ticks, so that the timer does not wait for the database
+   * @param madeUp hears of rows for ticks that were missed
    */
   ClusterTicks(
       Membership membership,
@@ -66,8 +78,10 @@ final class ClusterTicks {
       Backlog backlog,
       Placement placement,
       Cancels cancels,
+      CatchUp catchUp,
       Timer timer,
-      Executor executor) {
+      Executor executor,
+      MadeUp madeUp) {
     this.membership = membership;
     this.clock = clock;
     this.ids = ids;
@@ -76,13 +90,77 @@ final class ClusterTicks {
     this.backlog = backlog;
     this.placement = placement;
     this.cancels = cancels;
+    this.catchUp = catchUp;
     this.timer = timer;
     this.executor = executor;
+    this.madeUp = madeUp;
   }
 
   /** A task is due somewhere in the cluster. */
   void due(Timetable.Tick tick) {
-    executor.execute(() -> store(tick));
+    lines.computeIfAbsent(tick.task().name(), name -> new Line()).add(tick);
+  }
+
+  /**
+   * The ticks of a task that wait to be stored, one after the other: a later would hide an older.
+   */
+  private final class Line {
+    private final Queue<Timetable.Tick> ticks = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    void add(Timetable.Tick tick) {
+      ticks.add(tick);
+      if (waiting.getAndIncrement() == 0) {
+        executor.execute(this::storeAll);
+      }
+    }
+
+    private void storeAll() {
+      do {
+        Timetable.Tick tick = ticks.remove();
+        try {
+          store(tick);
+        } catch (RuntimeException e) {
+          LOG.log(Level.ERROR, "tick " + tick.at() + " of " + tick.task().name() + " failed", e);
+          lookAfter(tick.task());
+        }
+      } while (waiting.decrementAndGet() > 0);
+    }
+  }
+
+  /**
+   * Ticks of a task may lack their rows: a while later this node looks, if nobody has till then.
+   */
+  void lookAfter(Task task) {
+    owed.put(task.name(), task);
+    if (armed.compareAndSet(false, true)) {
+      timer.after(LOOKED_AFTER, () -> executor.execute(this::look));
+    }
+  }
+
+  private void look() {
+    armed.set(false);
+    for (Task task : List.copyOf(owed.values())) {
+      owed.remove(task.name());
+      if (!backlog.stopping() && !membership.draining() && !look(task)) {
+        // The others would only wait for the same database.
+        lookAfter(task);
+        return;
+      }
+    }
+  }
+
+  private boolean look(Task task) {
+    if (!membership.holdsLease()) {
+      return false;
+    }
+    try {
+      madeUp.found(task, database.transaction(sql -> catchUp.lookAgain(sql, task)));
+      return true;
+    } catch (DatabaseException e) {
+      LOG.log(Level.DEBUG, "missed ticks of {0} wait: {1}", task.name(), e.getMessage());
+      return false;
+    }
   }
 
   /** What a transaction made of a tick. */
@@ -91,10 +169,10 @@ final class ClusterTicks {
     record Early(Duration by) implements Outcome {}
 
     /** It has its row: another node's, or a skipped one. */
-    record Settled() implements Outcome {}
+    record Settled(List<Run> missed) implements Outcome {}
 
     /** It waits or is taken. */
-    record Stored(Run run, Set<Long> replaces) implements Outcome {}
+    record Stored(Run run, Set<Long> replaces, List<Run> missed) implements Outcome {}
   }
 
   private void store(Timetable.Tick tick) {
@@ -102,18 +180,18 @@ final class ClusterTicks {
       // Other nodes store it; if there is none, it is found missed as soon as one is back.
       return;
     }
+    Task task = tick.task();
     if (!membership.holdsLease()) {
-      drop(tick);
+      lookAfter(task);
       return;
     }
-    Task task = tick.task();
     boolean atOnce = placement.canStartAtOnce(task);
     Outcome outcome;
     try {
       outcome = database.transaction(sql -> store(sql, tick, atOnce));
     } catch (DatabaseException e) {
       if (!e.duplicateKey()) {
-        drop(tick);
+        lookAfter(task);
         LOG.log(Level.DEBUG, "tick {0} of {1} waits: {2}", tick.at(), task.name(), e.getMessage());
       }
       return;
@@ -122,21 +200,14 @@ final class ClusterTicks {
       timer.after(early.by(), () -> due(tick));
       return;
     }
-    droppedOf(task).headSet(tick.at(), true).clear();
+    owed.remove(task.name());
     if (outcome instanceof Outcome.Stored stored) {
       cancels.replace(stored.replaces());
       placement.begin(task, stored.run());
+      madeUp.found(task, stored.missed());
+    } else if (outcome instanceof Outcome.Settled settled) {
+      madeUp.found(task, settled.missed());
     }
-  }
-
-  private NavigableSet<Instant> droppedOf(Task task) {
-    return dropped.computeIfAbsent(task.name(), name -> new ConcurrentSkipListSet<>());
-  }
-
-  private void drop(Timetable.Tick tick) {
-    NavigableSet<Instant> of = droppedOf(tick.task());
-    of.add(tick.at());
-    of.headSet(tick.at().minus(REMEMBERED)).clear();
   }
 
   private Outcome store(Sql sql, Timetable.Tick tick, boolean atOnce) throws SQLException {
@@ -148,61 +219,21 @@ final class ClusterTicks {
     TaskStateTable.lock(sql, task.name());
     Optional<Run> newest = RunTable.newestTickRow(sql, task.name(), "");
     if (newest.isPresent() && !newest.get().lastDue().orElseThrow().isBefore(tick.at())) {
-      return new Outcome.Settled();
+      return new Outcome.Settled(List.of());
     }
-    Instant since = newest.flatMap(Run::lastDue).orElse(Instant.MIN);
-    Optional<Timetable.Missed> missed = tick.missed().flatMap(it -> after(task, since, it));
-    if (missed.isPresent()) {
-      Timetable.Missed it = missed.get();
-      skip(sql, task, it.first(), "missed: no node was awake", it.count(), it.last());
-    }
-    boolean dropped = accountForDropped(sql, tick, since);
-    // A row that goes on counts every tick from its first to its last.
-    Optional<Run> goesOn = missed.isPresent() || dropped ? Optional.empty() : newest;
     Optional<String> closed = states.reasonNotToStart(task.name());
+    // Before what was missed is stored, which must not stand in this tick's way.
     Overlaps.Decision decision =
         closed.isPresent() ? new Overlaps.Decision(closed, List.of()) : Overlaps.decide(sql, task);
+    List<Run> missed =
+        catchUp.before(sql, task, tick.at(), newest.flatMap(Run::lastDue), tick.missed());
     if (decision.skip().isPresent()) {
+      Optional<Run> goesOn = missed.isEmpty() ? newest : Optional.empty();
       skipOnce(sql, task, tick.at(), decision.skip().get(), goesOn);
-      return new Outcome.Settled();
+      return new Outcome.Settled(missed);
     }
     Run stored = placement.store(sql, fresh(task, tick.at()), atOnce && decision.leavesRoom(task));
-    return new Outcome.Stored(stored, decision.heldIds());
-  }
-
-  /** What has passed here unnoticed after the newest tick that has a row: another node's, too. */
-  private static Optional<Timetable.Missed> after(
-      Task task, Instant since, Timetable.Missed missed) {
-    if (since.isBefore(missed.first())) {
-      return Optional.of(missed);
-    }
-    Optional<Instant> first = task.schedule().next(since);
-    long count = 0;
-    Instant last = since;
-    Optional<Instant> due = first;
-    while (due.filter(at -> !at.isAfter(missed.last())).isPresent() && count < missed.count()) {
-      count++;
-      last = due.get();
-      due = task.schedule().next(last);
-    }
-    return count == 0
-        ? Optional.empty()
-        : Optional.of(new Timetable.Missed(count, first.orElseThrow(), last));
-  }
-
-  /** Whether there were ticks between the newest that has a row and this one. */
-  private boolean accountForDropped(Sql sql, Timetable.Tick tick, Instant since)
-      throws SQLException {
-    List<Instant> ticks =
-        droppedOf(tick.task()).headSet(tick.at()).stream()
-            .filter(at -> at.isAfter(since))
-            .filter(at -> tick.missed().filter(missed -> !at.isAfter(missed.last())).isEmpty())
-            .toList();
-    if (!ticks.isEmpty()) {
-      Instant last = ticks.get(ticks.size() - 1);
-      skip(sql, tick.task(), ticks.get(0), "missed: the database was away", ticks.size(), last);
-    }
-    return !ticks.isEmpty();
+    return new Outcome.Stored(stored, decision.heldIds(), missed);
   }
 
   /** Consecutive ticks skipped for one reason are one row. */
@@ -216,15 +247,9 @@ final class ClusterTicks {
     if (goesOn) {
       RunTable.update(sql, List.of(newest.get().skippedAgain(1, due, clock.instant())));
     } else {
-      skip(sql, task, due, reason, 1, due);
+      Run skipped = fresh(task, due).skipped(reason, membership.name(), 1, due, clock.instant());
+      RunTable.insert(sql, List.of(skipped));
     }
-  }
-
-  private void skip(Sql sql, Task task, Instant first, String reason, long count, Instant last)
-      throws SQLException {
-    Run skipped =
-        fresh(task, first).skipped(reason, membership.name(), count, last, clock.instant());
-    RunTable.insert(sql, List.of(skipped));
   }
 
   private Run fresh(Task task, Instant due) {

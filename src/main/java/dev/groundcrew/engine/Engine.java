@@ -36,8 +36,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -70,7 +70,9 @@ public final class Engine {
   private final Cancels cancels;
   private final Submissions submissions;
   private final Intake intake;
+  private final ClusterTicks clusterTicks;
   private final CatchUp catchUp;
+  private final AtomicBoolean lookedForMissed = new AtomicBoolean();
   private final LostClaims lostClaims;
   private final DatabaseKeeper keeper;
   private final RunReader reader;
@@ -133,9 +135,21 @@ public final class Engine {
     var placement =
         new Placement(membership, clock, states, backlog, launcher, claims, timer, executor);
     submissions = new Submissions(membership, clock, ids, database, backlog, placement, cancels);
-    var clusterTicks =
+    catchUp = new CatchUp(membership, ids, states, this::scheduleSince);
+    clusterTicks =
         new ClusterTicks(
-            membership, clock, ids, database, states, backlog, placement, cancels, timer, executor);
+            membership,
+            clock,
+            ids,
+            database,
+            states,
+            backlog,
+            placement,
+            cancels,
+            catchUp,
+            timer,
+            executor,
+            this::madeUp);
     intake =
         new Intake(
             membership,
@@ -147,11 +161,11 @@ public final class Engine {
             launcher,
             cancels,
             clusterTicks,
-            this::dueAfterEnd);
+            this::dueAfterEnd,
+            tick -> executor.execute(() -> sleptThrough(tick)));
     outcomes.connect(launcher, claims, intake, this::dueAfterEnd);
     lostClaims = new LostClaims(membership, database, this::isHere);
     timetable = new Timetable(timer, clock, intake);
-    catchUp = new CatchUp(membership, ids, states);
     schedules = new Schedules(timetable, clock, this::isBusy);
     keeper =
         new DatabaseKeeper(
@@ -196,13 +210,10 @@ public final class Engine {
 
     @Override
     public void returned() {
-      // Before the gate opens no schedule runs; open() looks itself.
+      // Before the gate opens no schedule runs; open() looks itself. What comes due while the
+      // database is away is looked after by whoever could not store it.
       if (open && settings.enabled()) {
-        lookForMissedInCluster();
-        // Ticks so young were left to other nodes, which may have been cut off as well.
-        timer.after(
-            CatchUp.OTHERS_TURN.plusSeconds(1),
-            () -> executor.execute(Engine.this::lookForMissedInCluster));
+        lookForMissed();
       }
     }
 
@@ -259,7 +270,9 @@ public final class Engine {
       cancels.drop(waiting, "the node is draining");
       waiting.stream().filter(run -> run.origin().durable()).forEach(this::giveBack);
     } else {
-      lookForMissed(task -> true);
+      catalogue.all().stream()
+          .filter(task -> task.definition().scope() == Scope.ONCE_PER_CLUSTER)
+          .forEach(clusterTicks::lookAfter);
       claims.lookSoon();
     }
   }
@@ -329,33 +342,46 @@ public final class Engine {
     states.resume(TaskStateTable.WHOLE);
   }
 
-  private void lookForMissedInCluster() {
-    lookForMissed(task -> task.definition().scope() == Scope.ONCE_PER_CLUSTER);
-  }
-
-  private void lookForMissed(Predicate<Task> which) {
-    for (Task task : catalogue.inStartOrder()) {
-      if (which.test(task)) {
-        lookForMissed(task);
-      }
+  /** Once, when the schedules have begun and the database is there. */
+  private void lookForMissed() {
+    if (lookedForMissed.compareAndSet(false, true)) {
+      catalogue.inStartOrder().forEach(this::lookForMissed);
     }
   }
 
   private void lookForMissed(Task task) {
     try {
-      List<Run> found = database.transaction(sql -> catchUp.look(sql, task, before));
-      found.forEach(runs);
-      long waiting = found.stream().filter(run -> run.state() == RunState.QUEUED).count();
-      if (waiting > 0) {
-        if (task.definition().scope() == Scope.EVERY_NODE) {
-          backlog.storedChanged(task, waiting);
-        }
-        claims.soon(task.name());
-      }
+      database
+          .transaction(sql -> catchUp.look(sql, task, before))
+          .ifPresentOrElse(rows -> madeUp(task, rows), () -> clusterTicks.lookAfter(task));
     } catch (DatabaseException e) {
       LOG.log(
           Level.WARNING, "missed runs of {0} could not be found: {1}", task.name(), e.getMessage());
     }
+  }
+
+  private void sleptThrough(Timetable.Tick tick) {
+    try {
+      madeUp(tick.task(), database.transaction(sql -> catchUp.sleptThrough(sql, tick)));
+    } catch (DatabaseException e) {
+      intake.recordMissed(tick.task(), tick.missed().orElseThrow());
+    }
+  }
+
+  /** Ticks that were missed have their rows: some are skipped, others wait to run. */
+  private void madeUp(Task task, List<Run> rows) {
+    rows.forEach(runs);
+    long waiting = rows.stream().filter(run -> run.state() == RunState.QUEUED).count();
+    if (waiting > 0) {
+      if (task.definition().scope() == Scope.EVERY_NODE) {
+        backlog.storedChanged(task, waiting);
+      }
+      claims.soon(task.name());
+    }
+  }
+
+  private Instant scheduleSince(String task) {
+    return schedules.since(task);
   }
 
   private void dueAfterEnd(Task task, Instant end) {
@@ -376,15 +402,16 @@ public final class Engine {
 
   /** The gate opens: the application serves requests, so tasks may start (rule 2). */
   public void open() {
+    Instant now = clock.instant();
+    catchUp.upSince(now);
     open = true;
     if (settings.enabled()) {
       source.startFromNowOn();
+      if (keeper.started()) {
+        lookForMissed();
+      }
     }
     List<Task> tasks = settings.enabled() ? catalogue.inStartOrder() : List.of();
-    if (keeper.started()) {
-      tasks.forEach(this::lookForMissed);
-    }
-    Instant now = clock.instant();
     for (int i = 0; i < tasks.size(); i++) {
       begin(tasks.get(i), now, settings.startSpread().multipliedBy(i).dividedBy(tasks.size()));
     }

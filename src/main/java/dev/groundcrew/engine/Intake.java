@@ -5,9 +5,11 @@ import dev.groundcrew.run.History;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunIds;
+import dev.groundcrew.task.Missed;
 import dev.groundcrew.task.Scope;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
  * Runs that begin by themselves: a task is due, or the application starts. Safe for use by several
@@ -24,6 +26,7 @@ final class Intake implements Timetable.DueListener {
   private final Cancels cancels;
   private final ClusterTicks clusterTicks;
   private final DueAfterEnd dueAfterEnd;
+  private final Consumer<Timetable.Tick> sleptThrough;
 
   /** Hears that a task's last run has ended, or was skipped, so that a delay begins. */
   @FunctionalInterface
@@ -31,6 +34,11 @@ final class Intake implements Timetable.DueListener {
     void ended(Task task, Instant at);
   }
 
+  /**
+   * Takes what is due.
+   *
+   * @param sleptThrough makes up for the ticks before one that this process slept through
+   */
   Intake(
       Membership membership,
       InstantSource clock,
@@ -41,7 +49,8 @@ final class Intake implements Timetable.DueListener {
       Launcher launcher,
       Cancels cancels,
       ClusterTicks clusterTicks,
-      DueAfterEnd dueAfterEnd) {
+      DueAfterEnd dueAfterEnd,
+      Consumer<Timetable.Tick> sleptThrough) {
     this.membership = membership;
     this.clock = clock;
     this.ids = ids;
@@ -52,6 +61,7 @@ final class Intake implements Timetable.DueListener {
     this.cancels = cancels;
     this.clusterTicks = clusterTicks;
     this.dueAfterEnd = dueAfterEnd;
+    this.sleptThrough = sleptThrough;
   }
 
   /** Only what would start at once: what is skipped or waits is judged when it is due. */
@@ -67,7 +77,14 @@ final class Intake implements Timetable.DueListener {
       clusterTicks.due(tick);
       return;
     }
-    tick.missed().ifPresent(missed -> recordMissed(task, missed));
+    if (tick.missed().isPresent()) {
+      backlog.notSkipped(task);
+      if (task.definition().missed() == Missed.RUN_ALL) {
+        sleptThrough.accept(tick);
+      } else {
+        recordMissed(task, tick.missed().get());
+      }
+    }
     Backlog.Admission admission =
         backlog.admit(
             task,
@@ -91,16 +108,11 @@ final class Intake implements Timetable.DueListener {
   }
 
   /** Ticks that passed while this process slept: one skipped run (rule 6 of the package). */
-  private void recordMissed(Task task, Timetable.Missed missed) {
+  void recordMissed(Task task, Timetable.Missed missed) {
     Run run = fresh(task, Origin.schedule(missed.first()));
     history.record(
         run.skipped(
-            "missed: the node slept",
-            membership.name(),
-            missed.count(),
-            missed.last(),
-            clock.instant()));
-    backlog.notSkipped(task);
+            CatchUp.SLEPT, membership.name(), missed.count(), missed.last(), clock.instant()));
   }
 
   /** The application starts, or a task that lives with it starts again. */

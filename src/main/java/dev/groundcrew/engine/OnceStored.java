@@ -33,9 +33,18 @@ record OnceStored(Database database, Execution execution, Executor statements, T
       // Nothing has happened yet: whoever holds the run now may begin it.
       var why = new Stop(Stop.Cause.LEASE_LOST, "its start could not be stored");
       boolean ignored = execution.stop(run.get().id(), why);
-      throw new CancellationException(why.reason());
+      throw new NotBegun(why.reason());
     }
     return body.run(context);
+  }
+
+  /** The task's own code has not begun, so the run may begin anew. */
+  static final class NotBegun extends CancellationException {
+    private static final long serialVersionUID = 1;
+
+    NotBegun(String reason) {
+      super(reason);
+    }
   }
 
   private boolean isStored(Run run) throws InterruptedException {

@@ -8,6 +8,7 @@ import dev.groundcrew.run.History;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunState;
+import dev.groundcrew.task.AfterCrash;
 import dev.groundcrew.task.InvalidParameters;
 import dev.groundcrew.task.Retry;
 import dev.groundcrew.task.Scope;
@@ -69,7 +70,7 @@ final class Outcomes implements AttemptListener {
   /** Whether the run has not ended with its attempt. */
   private boolean goOn(Task task, Ended ended) {
     Run run = ended.run();
-    if (run.origin().durable() && wasTakenAway(ended)) {
+    if (run.origin().durable() && wasTakenAway(ended) && mayRunAgain(task, ended)) {
       history.record(run.requeued());
       return true;
     }
@@ -97,6 +98,13 @@ final class Outcomes implements AttemptListener {
                 stop ->
                     stop.cause() == Stop.Cause.SHUTDOWN || stop.cause() == Stop.Cause.LEASE_LOST)
             .isPresent();
+  }
+
+  /** What has begun may have had its effects, which some tasks must not have twice. */
+  private static boolean mayRunAgain(Task task, Ended ended) {
+    boolean begun =
+        ended.begun() && ended.thrown().filter(OnceStored.NotBegun.class::isInstance).isEmpty();
+    return task.definition().afterCrash() == AfterCrash.RERUN || !begun;
   }
 
   private Optional<Duration> pauseBeforeRetry(Task task, Ended ended) {

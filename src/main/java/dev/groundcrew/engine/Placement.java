@@ -62,10 +62,12 @@ final class Placement {
    * @return the run as it is stored
    */
   Run store(Sql sql, Run run, boolean here) throws SQLException {
-    Run stored =
-        here ? run.claimed(membership.name(), RunTable.newClaim(sql, membership.life())) : run;
-    RunTable.insert(sql, List.of(stored));
-    return stored;
+    if (here) {
+      var holder = new RunTable.Holder(membership.name(), membership.life());
+      return RunTable.insertTaken(sql, run, holder);
+    }
+    RunTable.insert(sql, List.of(run));
+    return run;
   }
 
   /** Lets a stored run begin, once its transaction has committed. */

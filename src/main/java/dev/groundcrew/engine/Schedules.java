@@ -8,8 +8,10 @@ import dev.groundcrew.task.TaskDefinition.Timing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,12 +21,17 @@ import java.util.function.Predicate;
  * several threads.
  */
 public final class Schedules {
+  private static final Instant LONG_AGO = Instant.EPOCH;
+
   private final Timetable timetable;
   private final InstantSource clock;
   private final Predicate<String> busy;
 
   // Guarded by this: the tasks that start by themselves.
   private final Set<String> begun = new HashSet<>();
+
+  // Guarded by this: from when schedules hold that somebody has set.
+  private final Map<String, Instant> since = new HashMap<>();
 
   /**
    * Schedules of no task yet.
@@ -60,10 +67,12 @@ public final class Schedules {
 
   /**
    * The task is due by its schedule from now on; unlike a start-up, this starts no run by itself.
+   *
+   * @param at when the schedule was set: what it says of earlier times has not been missed
    */
-  public synchronized void start(Task task) {
+  public synchronized void start(Task task, Instant at) {
     begun.add(task.name());
-    changed(task);
+    changed(task, at);
   }
 
   /** The task is no longer due. */
@@ -75,8 +84,11 @@ public final class Schedules {
   /**
    * The task has become another: it is due by its new schedule, for the first time after now. By
    * itself this starts no run.
+   *
+   * @param at when the schedule was set: what it says of earlier times has not been missed
    */
-  public synchronized void changed(Task task) {
+  public synchronized void changed(Task task, Instant at) {
+    since.put(task.name(), at);
     if (!begun.contains(task.name())) {
       return;
     }
@@ -93,6 +105,11 @@ public final class Schedules {
           timing.every().map(period -> counted(task, now.plus(period))).orElse(task.schedule());
       put(task, schedule, now);
     }
+  }
+
+  /** When a task's schedule was set; long ago if nobody has changed it. */
+  synchronized Instant since(String task) {
+    return since.getOrDefault(task, LONG_AGO);
   }
 
   private void put(Task task, Schedule schedule, Instant after) {

@@ -43,7 +43,9 @@ record Settlement(Catalogue catalogue) {
 
   /** Settles everything that a dead life held, in the caller's transaction. */
   Report settle(Sql sql, RunTable.Holder dead) throws SQLException {
-    RunTable.giveBack(sql, dead.life());
+    if (dead.life() != 0) {
+      RunTable.giveBack(sql, dead.life());
+    }
     var runs = new ArrayList<Run>();
     var quarantined = new ArrayList<String>();
     Instant now = sql.now();

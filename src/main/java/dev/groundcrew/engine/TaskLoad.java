@@ -12,6 +12,11 @@ import java.util.Set;
  * it runs on every node. Guarded by {@link Backlog}.
  */
 final class TaskLoad {
+  /** How many runs are taken from the database ahead of free slots: of long runs, and of short. */
+  private static final int LEAST_AHEAD = 50;
+
+  private static final int MOST_AHEAD = 400;
+
   private Task task;
   private final Set<Long> running = new LinkedHashSet<>();
 
@@ -21,6 +26,7 @@ final class TaskLoad {
   /** Durable runs of this node alone that wait in the database, untaken. */
   private long stored;
 
+  private int ahead = LEAST_AHEAD;
   private Run lastSkip;
   private int restarts;
 
@@ -57,17 +63,22 @@ final class TaskLoad {
     return running.size() < Math.min(most, task.definition().limit().orElse(most));
   }
 
-  /**
-   * How many more runs are taken from the database.
-   *
-   * @param ahead how many of a task may wait in memory
-   */
-  int room(int most, int ahead) {
-    if (!mayStart(most)) {
+  /** How many more runs are taken from the database; none while enough wait in memory. */
+  int room(int most) {
+    if (!mayStart(most) || ready > ahead / 2) {
       return 0;
     }
     int limit = task.definition().limit().orElse(Integer.MAX_VALUE);
     return Math.max(0, Math.min(ahead - ready, limit - running.size() - ready));
+  }
+
+  /** Runs so short that all have ended before the next are there are taken more at a time. */
+  void claimed(boolean full) {
+    if (!full) {
+      ahead = LEAST_AHEAD;
+    } else if (ready == 0) {
+      ahead = Math.min(MOST_AHEAD, 2 * ahead);
+    }
   }
 
   long waiting() {

@@ -50,9 +50,10 @@ final class Timetable {
    *
    * @param task which
    * @param at for when; the last tick if several have passed
+   * @param schedule by which it is
    * @param missed the ticks before it that have passed unnoticed
    */
-  record Tick(Task task, Instant at, Optional<Missed> missed) {}
+  record Tick(Task task, Instant at, Schedule schedule, Optional<Missed> missed) {}
 
   /**
    * Ticks that have passed unnoticed.
@@ -61,7 +62,12 @@ final class Timetable {
    * @param first when the first of them was due
    * @param last when the last of them was due
    */
-  record Missed(long count, Instant first, Instant last) {}
+  record Missed(long count, Instant first, Instant last) {
+    /** Whether a tick is one of them. */
+    boolean spans(Instant tick) {
+      return !tick.isBefore(first) && !tick.isAfter(last);
+    }
+  }
 
   private final Timer timer;
   private final InstantSource clock;
@@ -210,7 +216,7 @@ final class Timetable {
   private Tick tick(Entry entry, Instant now) {
     entries.remove(entry.task.name());
     if (entry.schedule.fromEnd()) {
-      return new Tick(entry.task, entry.due, Optional.empty());
+      return new Tick(entry.task, entry.due, entry.schedule, Optional.empty());
     }
     Instant at = entry.due;
     Instant lastMissed = null;
@@ -226,6 +232,7 @@ final class Timetable {
     return new Tick(
         entry.task,
         at,
+        entry.schedule,
         missed == 0 ? Optional.empty() : Optional.of(new Missed(missed, entry.due, lastMissed)));
   }
 

@@ -15,22 +15,25 @@
  *       an outcome.
  *   <li>Waiting runs are served task by task in turn, and no task takes all slots of a mode: a
  *       flood of one leaves room for the others.
- *   <li>Ticks that pass while this process sleeps are one skipped run; the last of them runs.
+ *   <li>Ticks that pass while this process sleeps are one skipped run, unless the task's missed-run
+ *       policy makes up for all; the last of them runs.
  *   <li>A DEDICATED task that throws is started again after 1 s, doubling up to 1 min.
  *   <li>A failed attempt is tried again after a growing pause while attempts are left; from then on
  *       the run is durable. A shutdown or a lost lease uses no attempt up.
  *   <li>Of a task that is due once in the cluster every node tries to store the run at its due
  *       time, under the lock of the task's row; the database's clock decides whether it is due, and
  *       the overlap policy counts the runs of all nodes.
- *   <li>Due times without a row, since nothing could run the task, are found at the start and once
- *       the database is back, and become what the task's missed-run policy says; what came due in
- *       the last seconds before that is accounted for by the next tick.
+ *   <li>Due times without a row, since nothing could run the task, are found at the start, a while
+ *       after a node could not store one, and by the next tick that is stored: whoever stores a row
+ *       accounts for all between it and the newest before. They become what the task's missed-run
+ *       policy says. Only what a schedule says since it was set can be missed.
  *   <li>The runs of a life that died are settled in the transaction that buries it; what a life
  *       that is over holds all the same, soon after. A run that saw three nodes die ends, and its
  *       task is quarantined. Of a task that may not run again after a crash the start is stored
  *       before the code begins.
  *   <li>At stop: nothing new, all are asked to end, waited for, interrupted; durable runs go back
- *       to the queue; what was left is told at the next start.
+ *       to the queue, but for those that have begun and must not begin again; what was left is told
+ *       at the next start.
  * </ol>
  */
 package dev.groundcrew.engine;

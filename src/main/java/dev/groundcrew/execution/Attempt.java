@@ -71,6 +71,7 @@ final class Attempt implements TaskContext {
   private boolean farther;
   private int submission;
   private boolean begun;
+  private boolean codeBegun;
   private boolean over;
   private Thread thread;
   private CompletableFuture<?> stage;
@@ -240,6 +241,7 @@ final class Attempt implements TaskContext {
     CURRENT.set(this);
     synchronized (this) {
       thread = here;
+      codeBegun = true;
     }
     try {
       span = tracing.begin(run());
@@ -304,7 +306,13 @@ final class Attempt implements TaskContext {
       over = true;
       run = run.ended(stateFor(cause), ending(result, cause), clock.instant());
       how =
-          new Ended(run, definition, Optional.ofNullable(stop), Optional.ofNullable(cause), false);
+          new Ended(
+              run,
+              definition,
+              Optional.ofNullable(stop),
+              codeBegun,
+              Optional.ofNullable(cause),
+              false);
     }
     log.close();
     leave(how);
@@ -427,7 +435,7 @@ final class Attempt implements TaskContext {
               caught.isEmpty() ? Optional.empty() : Optional.of(caught),
               begun ? meter.gaveUp(held.get()) : Figures.NONE);
       run = run.ended(stop.cause().end(), ending, clock.instant());
-      how = new Ended(run, definition, Optional.of(stop), Optional.empty(), begun);
+      how = new Ended(run, definition, Optional.of(stop), codeBegun, Optional.empty(), begun);
     }
     leave(how);
   }

@@ -25,13 +25,17 @@ import java.util.function.Consumer;
 
 /**
  * Writes what happens to runs, in batches (rule 3 of the package): the latest state of each run
- * within 250 ms, at once for durable ones. While the database is away it keeps up to a bound and
- * counts what that pushes out; durable runs are never pushed out. One thread calls {@link
- * #writeUntilClosed}; all else is safe for use by several threads.
+ * within 250 ms, at once for durable ones unless the last write was only just. While the database
+ * is away it keeps up to a bound and counts what that pushes out; durable runs are never pushed
+ * out. One thread calls {@link #writeUntilClosed}; all else is safe for use by several threads.
  */
 public final class History {
   private static final Logger LOG = System.getLogger(History.class.getName());
   private static final Duration LINGER = Duration.ofMillis(200);
+
+  /** What ends within it is written together, also if it is urgent. */
+  private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
   private static final Duration BACK_OFF = Duration.ofSeconds(1);
   private static final Duration LOG_PAUSE = Duration.ofMinutes(1);
   private static final int MAX_SKIPS_KNOWN = 10_000;
@@ -48,6 +52,7 @@ public final class History {
   private List<PastAttempt> attempts = new ArrayList<>();
   private Set<RunLog> logs = new LinkedHashSet<>();
   private boolean urgent;
+  private long lastWrite = System.nanoTime() - GATHER_NANOS;
   private boolean open;
   private boolean closed;
   private long lost;
@@ -82,7 +87,13 @@ public final class History {
 
   /** The tables are there: writing may begin. */
   public void databaseIsReady() {
-    signal(() -> open = true);
+    lock.lock();
+    try {
+      open = true;
+      work.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Notes where a run stands now. */
@@ -217,8 +228,13 @@ public final class History {
   private void signal(Runnable change) {
     lock.lock();
     try {
+      boolean idle = nothingWaits();
+      boolean calm = !urgent;
       change.run();
-      work.signalAll();
+      // The writer need not wake for each of many: it looks itself when its time has come.
+      if (idle || (calm && urgent) || closed) {
+        work.signalAll();
+      }
     } finally {
       lock.unlock();
     }
@@ -228,21 +244,30 @@ public final class History {
   private boolean awaitWork() {
     lock.lock();
     try {
-      while (!closed && (!open || (pending.isEmpty() && attempts.isEmpty() && logs.isEmpty()))) {
+      while (!closed && (!open || nothingWaits())) {
         work.await();
       }
-      long nanos = LINGER.toNanos();
-      while (!closed && !urgent && nanos > 0) {
-        nanos = work.awaitNanos(nanos);
+      long since = System.nanoTime();
+      for (long left = toLinger(since); !closed && left > 0; left = toLinger(since)) {
+        long unused = work.awaitNanos(left);
       }
-      urgent = false;
-      return open && !(pending.isEmpty() && attempts.isEmpty() && logs.isEmpty());
+      lastWrite = System.nanoTime();
+      return open && !nothingWaits();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean nothingWaits() {
+    return pending.isEmpty() && attempts.isEmpty() && logs.isEmpty();
+  }
+
+  private long toLinger(long since) {
+    long now = System.nanoTime();
+    return urgent ? lastWrite + GATHER_NANOS - now : since + LINGER.toNanos() - now;
   }
 
   private boolean backOff() {
@@ -314,6 +339,8 @@ public final class History {
       var batch = new Batch(pending.values(), attempts, takeLogs());
       pending = new LinkedHashMap<>();
       attempts = new ArrayList<>();
+      // Only now, with what came since the wait was over: else that would count as urgent for ever.
+      urgent = false;
       return batch;
     } finally {
       lock.unlock();

@@ -195,6 +195,10 @@ public final class RunTable {
         : claimTaskByTask(sql, holder, rooms);
   }
 
+  /**
+   * An array, not a join: a planner that cannot know how few are due would read the whole table for
+   * a join with them.
+   */
   private static List<Run> claimInOneStatement(Sql sql, Holder holder, Collection<Room> rooms)
       throws SQLException {
     var arguments = new ArrayList<Object>();
@@ -221,7 +225,7 @@ public final class RunTable {
           ) as waiting
         )
         update groundcrew_run set node = ?, life = ?, token = %s
-        where id in (select id from due) and state = 'QUEUED' and life = 0
+        where id = any (array(select id from due)) and state = 'QUEUED' and life = 0
         returning %s
         """
             .formatted(values, sql.dialect().nextOf(FENCE), COLUMNS);
@@ -267,9 +271,34 @@ public final class RunTable {
     return claimed;
   }
 
-  /** A claim for a run that is stored and taken in one transaction. */
-  public static Claim newClaim(Sql sql, long life) throws SQLException {
-    return new Claim(life, sql.next(FENCE));
+  /**
+   * Stores a new run that its node takes at once.
+   *
+   * @return the run with its claim
+   */
+  public static Run insertTaken(Sql sql, Run run, Holder holder) throws SQLException {
+    if (sql.dialect() != Dialect.POSTGRESQL) {
+      Run taken = run.claimed(holder.node(), new Claim(holder.life(), sql.next(FENCE)));
+      insert(sql, List.of(taken));
+      return taken;
+    }
+    Run taken = run.claimed(holder.node(), new Claim(holder.life(), 0));
+    var arguments = new ArrayList<>(Arrays.asList(joined(kept(taken), changing(taken))));
+    arguments.remove(KEPT.indexOf("token"));
+    long token =
+        sql.first(insertWithToken(sql.dialect()), row -> row.number("token"), arguments.toArray())
+            .orElseThrow();
+    return run.claimed(holder.node(), new Claim(holder.life(), token));
+  }
+
+  private static String insertWithToken(Dialect dialect) {
+    List<String> values = new ArrayList<>(Collections.nCopies(KEPT.size() + CHANGING.size(), "?"));
+    values.set(KEPT.indexOf("token"), dialect.nextOf(FENCE));
+    return "insert into groundcrew_run ("
+        + COLUMNS
+        + ") values ("
+        + String.join(", ", values)
+        + ") returning token";
   }
 
   /** Which of some tasks have due runs that nobody holds: one look at an index for each. */
@@ -482,7 +511,25 @@ public final class RunTable {
     return newestTickRow(sql, task, onlyOn).map(run -> run.lastDue().orElseThrow());
   }
 
-  /** The row of that tick. */
+  /** The newest of the ticks before an instant that has a row. */
+  public static Optional<Instant> newestTickBefore(
+      Sql sql, String task, String onlyOn, Instant before) throws SQLException {
+    return sql.first(
+            "select "
+                + COLUMNS
+                + """
+                 from groundcrew_run
+                where task = ? and scope_node = ? and scheduled_for < ?
+                order by task, scope_node, scheduled_for desc fetch first 1 row only
+                """,
+            RunTable::read,
+            task,
+            onlyOn,
+            before)
+        .map(run -> run.lastDue().orElseThrow());
+  }
+
+  /** The row of the newest tick. */
   public static Optional<Run> newestTickRow(Sql sql, String task, String onlyOn)
       throws SQLException {
     return sql.first(
@@ -617,12 +664,16 @@ public final class RunTable {
         .until()
         .map(RunIds::highest)
         .ifPresent(id -> condition(conditions, arguments, "id <= ?", id));
-    // The partial indexes of V86: a statement that is prepared for any value must imply them too.
+    // The partial indexes of V86 and V90: a statement that is prepared for any value must imply
+    // them too.
     if (!filter.triggers().isEmpty() && !filter.triggers().contains(Trigger.SCHEDULE)) {
       conditions.append(" and trigger_kind <> 'SCHEDULE'");
     }
     if (!filter.states().isEmpty() && RunState.FAILURES.containsAll(filter.states())) {
       conditions.append(" and state in ('FAILED', 'TIMED_OUT', 'ABANDONED')");
+    }
+    if (!filter.states().isEmpty() && !filter.states().contains(RunState.SUCCEEDED)) {
+      conditions.append(" and state <> 'SUCCEEDED'");
     }
     if (!filter.nodes().isEmpty() && !filter.nodes().contains("")) {
       conditions.append(" and node <> ''");

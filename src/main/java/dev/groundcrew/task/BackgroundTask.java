@@ -114,7 +114,8 @@ public @interface BackgroundTask {
   String maxBackoff() default "";
 
   /**
-   * At most one: what becomes of a durable run whose node died; {@link AfterCrash#RERUN} if none.
+   * At most one: what becomes of a durable run whose node died or stopped under it; {@link
+   * AfterCrash#RERUN} if none.
    */
   AfterCrash[] afterCrash() default {};
 

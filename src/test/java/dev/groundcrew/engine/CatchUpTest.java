@@ -33,11 +33,13 @@ class CatchUpTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Membership membership = new Membership("n");
+  private Instant setAt = Instant.EPOCH;
   private final CatchUp catchUp =
       new CatchUp(
           membership,
           new RunIds(InstantSource.system(), 1),
-          new TaskStates(TABLES.database(), InstantSource.system(), membership));
+          new TaskStates(TABLES.database(), InstantSource.system(), membership),
+          task -> setAt);
 
   private final Instant lastTick = Instant.ofEpochSecond(Instant.now().getEpochSecond() / 60 * 60);
 
@@ -59,7 +61,11 @@ class CatchUpTest {
   }
 
   private int look(Task task, Optional<Node> before) {
-    List<Run> rows = TABLES.database().transaction(sql -> catchUp.look(sql, task, before));
+    return waiting(
+        TABLES.database().transaction(sql -> catchUp.look(sql, task, before)).orElseThrow());
+  }
+
+  private static int waiting(List<Run> rows) {
     return (int) rows.stream().filter(run -> run.state() == RunState.QUEUED).count();
   }
 
@@ -167,5 +173,85 @@ class CatchUpTest {
         .filteredOn(run -> run.ending().reason().orElseThrow().startsWith("outcome unknown"))
         .singleElement()
         .satisfies(run -> assertThat(run.skips().count()).isEqualTo(3));
+  }
+
+  @Test
+  void ticksOfTheOldScheduleAreNotMissedByTheNew() {
+    ran(lastTick.minus(MINUTE.multipliedBy(6)), "");
+    setAt = lastTick.minus(MINUTE.multipliedBy(3));
+
+    assertThat(look(everyMinute("ONCE_PER_CLUSTER", Map.of("missed", "RUN_ALL")), Optional.empty()))
+        .isBetween(3, 4);
+    assertThat(later()).allMatch(run -> run.origin().scheduledFor().orElseThrow().isAfter(setAt));
+  }
+
+  @Test
+  void whileOtherNodesLiveTheyHaveTheirTurnFirst() {
+    var other = new Membership("other");
+    TABLES.database().transaction(other::join);
+    ran(lastTick.minus(MINUTE.multipliedBy(3)), "");
+    Task task = everyMinute("ONCE_PER_CLUSTER", Map.of("missed", "RUN_ALL"));
+
+    Optional<List<Run>> early =
+        TABLES.database().transaction(sql -> catchUp.look(sql, task, Optional.empty()));
+    assertThat(early).isEmpty();
+    assertThat(later()).isEmpty();
+    List<Run> found = TABLES.database().transaction(sql -> catchUp.lookAgain(sql, task));
+    assertThat(waiting(found)).isBetween(2, 4);
+  }
+
+  @Test
+  void whatANodeHasBegunSinceItsStartIsNotMissed() {
+    ran(lastTick.minus(MINUTE.multipliedBy(5)), "n");
+    catchUp.upSince(lastTick.minus(MINUTE.multipliedBy(2)));
+
+    look(everyMinute("EVERY_NODE", Map.of()), Optional.empty());
+
+    assertThat(later())
+        .singleElement()
+        .satisfies(run -> assertThat(run.skips().count()).isEqualTo(2));
+    assertThat(later().get(0).lastDue()).contains(lastTick.minus(MINUTE.multipliedBy(3)));
+  }
+
+  @Test
+  void aFixedRateOfEveryNodeMissesNothingAfterTheEndOfItsWindow() {
+    ran(lastTick.minus(MINUTE.multipliedBy(5)), "n");
+    String end = lastTick.minus(MINUTE.multipliedBy(3)).plusSeconds(1).toString();
+
+    look(everyMinute("EVERY_NODE", Map.of("until", end)), Optional.empty());
+
+    assertThat(later())
+        .singleElement()
+        .satisfies(run -> assertThat(run.skips().count()).isEqualTo(2));
+  }
+
+  @Test
+  void aSingleInstantThatWentByIsOneSkippedRow() {
+    Task once =
+        TestTasks.task(
+            "t",
+            Map.of("at", lastTick.toString(), "scope", "ONCE_PER_CLUSTER", "missed", "RUN_ONCE"));
+
+    assertThat(look(once, Optional.empty())).isZero();
+    assertThat(look(once, Optional.empty())).isZero();
+
+    assertThat(later())
+        .singleElement()
+        .satisfies(run -> assertThat(run.origin().scheduledFor()).contains(lastTick));
+  }
+
+  @Test
+  void theLastTicksOfAVeryLongGapAreFoundToo() {
+    ran(lastTick.minus(Duration.ofDays(70)), "");
+    Task task =
+        TestTasks.task(
+            "t", Map.of("every", "PT1S", "scope", "ONCE_PER_CLUSTER", "missed", "RUN_ONCE"));
+
+    assertThat(look(task, Optional.empty())).isEqualTo(1);
+    assertThat(later().stream().filter(run -> run.state() == RunState.QUEUED))
+        .singleElement()
+        .satisfies(
+            run ->
+                assertThat(run.origin().scheduledFor().orElseThrow()).isAfterOrEqualTo(lastTick));
   }
 }

@@ -20,6 +20,7 @@ import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunIds;
 import dev.groundcrew.run.RunState;
 import dev.groundcrew.run.RunTable;
+import dev.groundcrew.task.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,21 +30,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Package description, rules 9 and 10. */
 class ClusterTicksTest extends OnEveryDatabase {
   private final Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(20);
 
   private final PlainThreads threads = new PlainThreads();
-  private final Task task =
-      TestTasks.task(
-          "ticks", Map.of("every", "PT1S", "scope", "ONCE_PER_CLUSTER", "overlap", "ALLOW"));
-  private final Task oneByOne =
-      TestTasks.task("one-by-one", Map.of("every", "PT1S", "scope", "ONCE_PER_CLUSTER"));
-  private final Catalogue catalogue = TestTasks.catalogue(task, oneByOne);
+  private final TestTimer timer = new TestTimer();
+  private final Task task = ticking(Map.of());
+  private final Catalogue catalogue = TestTasks.catalogue(task);
   private ClusterTicks ticks;
   private ClusterTicks ticksOfOther;
 
@@ -58,11 +59,18 @@ class ClusterTicksTest extends OnEveryDatabase {
     threads.close();
   }
 
+  private static Task ticking(Map<String, String> more) {
+    var attributes = new TreeMap<>(more);
+    attributes.put("every", "PT1S");
+    attributes.put("scope", "ONCE_PER_CLUSTER");
+    attributes.putIfAbsent("overlap", "ALLOW");
+    return TestTasks.task("ticks", attributes);
+  }
+
   /** A node without a free slot: what it stores stays where it is. */
   private ClusterTicks node(String name) {
     InstantSource clock = InstantSource.system();
     Database database = tables.database();
-    var timer = new TestTimer();
     var membership = new Membership(name);
     membership.begin(database.transaction(membership::join));
     var states = new TaskStates(database, clock, membership);
@@ -88,31 +96,36 @@ class ClusterTicksTest extends OnEveryDatabase {
         new Placement(membership, clock, states, backlog, launcher, claims, timer, executor);
     backlog.sizedFor(execution);
     backlog.stop();
+    var ids = new RunIds(clock, name.charAt(0));
+    var catchUp = new CatchUp(membership, ids, states, changed -> Instant.EPOCH);
+    catchUp.upSince(begin);
     return new ClusterTicks(
         membership,
         clock,
-        new RunIds(clock, name.charAt(0)),
+        ids,
         database,
         states,
         new Backlog(name),
         placement,
         cancels,
+        catchUp,
         timer,
-        Runnable::run);
+        Runnable::run,
+        (missing, rows) -> {});
   }
 
   private Timetable.Tick tick(int second) {
-    return new Timetable.Tick(task, begin.plusSeconds(second), Optional.empty());
+    return tick(task, second);
+  }
+
+  private Timetable.Tick tick(Task of, int second) {
+    return new Timetable.Tick(of, begin.plusSeconds(second), of.schedule(), Optional.empty());
   }
 
   private static List<Run> rows() {
-    return rows("ticks");
-  }
-
-  private static List<Run> rows(String task) {
     return tables
         .database()
-        .transaction(sql -> RunTable.list(sql, RunFilter.ofTask(task), Long.MAX_VALUE, 100))
+        .transaction(sql -> RunTable.list(sql, RunFilter.ofTask("ticks"), Long.MAX_VALUE, 100))
         .stream()
         .sorted(Comparator.comparing((Run run) -> run.origin().scheduledFor().orElseThrow()))
         .toList();
@@ -157,15 +170,85 @@ class ClusterTicksTest extends OnEveryDatabase {
     assertThat(rows()).hasSize(3).noneMatch(run -> run.state() == RunState.SKIPPED);
   }
 
-  private Timetable.Tick tickAfterMissed(Task of, int second, int first, int last) {
-    var missed =
-        new Timetable.Missed(last - first + 1, begin.plusSeconds(first), begin.plusSeconds(last));
-    return new Timetable.Tick(of, begin.plusSeconds(second), Optional.of(missed));
+  private List<Instant> madeUp() {
+    return rows().stream()
+        .filter(run -> run.origin().trigger() == Trigger.CATCH_UP)
+        .map(run -> run.origin().scheduledFor().orElseThrow())
+        .toList();
   }
 
-  /** How each row accounts for its ticks: its state, its first and its last second, its count. */
-  private List<String> accounts(String task) {
-    return rows(task).stream()
+  @ParameterizedTest
+  @CsvSource({"RUN_ALL,2", "RUN_ONCE,1", "SKIP,0"})
+  void aShortOutageOfTheDatabaseIsMadeUpForAsTheTaskSays(String policy, int runs) {
+    Task made = ticking(Map.of("missed", policy, "missed-most", "2"));
+    ticks.due(tick(made, 0));
+    tables.away(true);
+    for (int second = 1; second <= 3; second++) {
+      ticks.due(tick(made, second));
+      ticksOfOther.due(tick(made, second));
+    }
+    tables.away(false);
+
+    ticks.due(tick(made, 4));
+    ticksOfOther.due(tick(made, 4));
+
+    assertThat(madeUp()).isEqualTo(List.of(tick(2).at(), tick(3).at()).subList(2 - runs, 2));
+    assertThat(rows().stream().mapToLong(run -> Math.max(1, run.skips().count())).sum())
+        .as("every tick has its row")
+        .isEqualTo(5);
+    assertThat(rows().get(rows().size() - 1).origin().trigger()).isEqualTo(Trigger.SCHEDULE);
+  }
+
+  @Test
+  void whatIsMadeUpForDoesNotStandInTheWayOfTheTickThatFindsIt() {
+    Task one = ticking(Map.of("missed", "RUN_ONCE", "overlap", "SKIP"));
+    ticks.due(tick(one, 0));
+    tables.execute("update groundcrew_run set state = 'SUCCEEDED', ended_at = queued_at");
+
+    ticks.due(tick(one, 2));
+
+    assertThat(madeUp()).containsExactly(tick(1).at());
+    assertThat(rows()).noneMatch(run -> run.state() == RunState.SKIPPED);
+  }
+
+  @Test
+  void theLastTickBeforeALongPauseIsMadeUpForAWhileAfterTheOutage() {
+    Task made = ticking(Map.of("missed", "RUN_ONCE"));
+    ticks.due(tick(made, 0));
+    tables.away(true);
+    ticks.due(tick(made, 1));
+    timer.pass(Duration.ofSeconds(10));
+    assertThat(timer.pending()).as("it looks again").isEqualTo(1);
+    tables.away(false);
+
+    timer.pass(Duration.ofSeconds(10));
+
+    // No tick came after it here, as none does for hours if it is due once a day.
+    assertThat(madeUp()).hasSize(1);
+    assertThat(madeUp().get(0)).isAfterOrEqualTo(tick(1).at());
+    assertThat(timer.pending()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RUN_ALL,3", "RUN_ONCE,1", "SKIP,0"})
+  void ticksThatTheProcessSleptThroughAreMadeUpForAsTheTaskSays(String policy, int runs) {
+    Task made = ticking(Map.of("missed", policy));
+    ticks.due(tick(made, 0));
+    var slept = new Timetable.Missed(3, tick(1).at(), tick(3).at());
+
+    ticks.due(new Timetable.Tick(made, tick(4).at(), made.schedule(), Optional.of(slept)));
+
+    assertThat(madeUp()).hasSize(runs);
+    assertThat(rows())
+        .filteredOn(run -> run.state() == RunState.SKIPPED)
+        .allSatisfy(run -> assertThat(run.ending().reason()).contains("missed: no node was awake"));
+    assertThat(rows().stream().mapToLong(run -> Math.max(1, run.skips().count())).sum())
+        .isEqualTo(5);
+  }
+
+  /** How each row accounts for its ticks: its reason, its first and its last second, its count. */
+  private List<String> accounts() {
+    return rows().stream()
         .map(
             run ->
                 "%s %d-%d: %d"
@@ -178,14 +261,23 @@ class ClusterTicksTest extends OnEveryDatabase {
         .toList();
   }
 
+  private Timetable.Tick tickAfterMissed(Task of, int second, int first, int last) {
+    var missed =
+        new Timetable.Missed(
+            last - first + 1, begin.plusSeconds(first), begin.plusSeconds(last));
+    return new Timetable.Tick(of, begin.plusSeconds(second), of.schedule(), Optional.of(missed));
+  }
+
   @Test
   void aRowOfSkippedTicksDoesNotGoOnAcrossMissedOnes() {
-    ticks.due(new Timetable.Tick(oneByOne, begin, Optional.empty()));
-    ticks.due(new Timetable.Tick(oneByOne, begin.plusSeconds(1), Optional.empty()));
-    ticks.due(tickAfterMissed(oneByOne, 4, 2, 3));
-    ticks.due(new Timetable.Tick(oneByOne, begin.plusSeconds(5), Optional.empty()));
+    Task oneByOne = ticking(Map.of("overlap", "SKIP"));
 
-    assertThat(accounts("one-by-one"))
+    ticks.due(tick(oneByOne, 0));
+    ticks.due(tick(oneByOne, 1));
+    ticks.due(tickAfterMissed(oneByOne, 4, 2, 3));
+    ticks.due(tick(oneByOne, 5));
+
+    assertThat(accounts())
         .satisfiesExactly(
             runs -> assertThat(runs).isEqualTo("runs 0-0: 0"),
             skipped -> assertThat(skipped).endsWith(" 1-1: 1"),
@@ -201,7 +293,7 @@ class ClusterTicksTest extends OnEveryDatabase {
     ticks.due(tickAfterMissed(task, 5, 1, 4));
     ticksOfOther.due(tickAfterMissed(task, 6, 3, 5));
 
-    assertThat(accounts("ticks"))
+    assertThat(accounts())
         .containsExactly(
             "runs 0-0: 0",
             "runs 1-1: 0",

@@ -83,7 +83,7 @@ class FailureLogTest {
         Run.queued(1, "rates", Origin.startup(), "a", now)
             .started("a", now)
             .ended(state, ending, now);
-    log.ended(new Ended(run, definition, Optional.empty(), thrown, false));
+    log.ended(new Ended(run, definition, Optional.empty(), true, thrown, false));
   }
 
   private void fails(String message) {

@@ -56,7 +56,7 @@ class SchedulesTest {
             .scheduled()
             .overriddenBy(Source.REST, texts(attributes), faults)
             .orElseThrow());
-    schedules.changed(task);
+    schedules.changed(task, now);
   }
 
   private void pass(int seconds) {
@@ -130,7 +130,7 @@ class SchedulesTest {
     assertThat(ticks).isEmpty();
 
     task.becomeAsDeclared();
-    schedules.changed(task);
+    schedules.changed(task, now);
     pass(10);
 
     assertThat(ticks).containsExactly(START.plusSeconds(40));

@@ -156,4 +156,14 @@ class SettlementTest extends OnEveryDatabase {
 
     assertThat(find(1)).isEqualTo(others);
   }
+
+  @Test
+  void theFirstStartOfANodeLeavesTheWholeQueueAlone() {
+    insert(Run.queued(1, "reruns", Origin.manual("anna"), "", NOW));
+    long before = find(1).claim().token();
+
+    tables.database().transaction(sql -> settlement.settle(sql, new RunTable.Holder("new", 0)));
+
+    assertThat(find(1).claim().token()).isEqualTo(before);
+  }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -88,6 +89,20 @@ class ClaimPlanTest {
           assertThat(scans(sql)).as("scans of the index of waiting runs").isPositive();
           assertThat(read(sql, "seq_scan")).as("scans of the whole table").isZero();
           assertThat(read(sql, "idx_tup_fetch")).as("rows read").isLessThan(10 * CLAIMED);
+          return null;
+        });
+  }
+
+  /** The driver lets the server keep a plan for any number of runs after some executions. */
+  @Test
+  void aClaimThatIsPlannedOnceForAllReadsNoWholeTable() {
+    sql(
+        sql -> {
+          for (int i = 0; i < 20; i++) {
+            List<Run> claimed = RunTable.claim(sql, HOLDER, List.of(new RunTable.Room("waits", 1)));
+            assertThat(claimed).hasSize(1);
+          }
+          assertThat(read(sql, "seq_scan")).as("scans of the whole table").isZero();
           return null;
         });
   }

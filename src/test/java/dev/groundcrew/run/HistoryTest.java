@@ -2,6 +2,7 @@ package dev.groundcrew.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.database.OnEveryDatabase;
@@ -275,5 +276,26 @@ class HistoryTest extends OnEveryDatabase {
 
     assertThat(log(1)).containsExactly("1 here", "2 elsewhere", "3 here again");
     assertThat(stored(1).orElseThrow().state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aWriterThatRestsIsWokenByTheNextRun() throws InterruptedException {
+    history.databaseIsReady();
+    history.record(asked(1));
+    // As a write that begins while a run is noted: it takes that run too.
+    history.flush();
+    var writer = new Thread(history::writeUntilClosed);
+    writer.start();
+    await().until(() -> writer.getState() == Thread.State.WAITING);
+
+    history.record(asked(2));
+
+    await().until(() -> stored(2).isPresent());
+    history.close();
+    writer.join();
+  }
+
+  private static Run asked(long id) {
+    return Run.queued(id, "purge", Origin.manual("anna"), "", NOW);
   }
 }

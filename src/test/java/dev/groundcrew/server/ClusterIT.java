@@ -278,6 +278,21 @@ class ClusterIT {
   }
 
   @Test
+  @Order(7)
+  void aScheduleChangedOnOneNodeHoldsOnBothAndIsPutBack() {
+    String path = "api/tasks/ticks-in-the-cluster/schedule";
+    String before = one().get(path).header("ETag");
+
+    assertThat(one().json("PUT", path, "{\"cron\": \"0 4 1 1 *\"}", "If-Match", before).status())
+        .isEqualTo(200);
+
+    await().until(() -> two().get(path).json().getString("source").equals("REST"));
+    String changed = two().get(path).header("ETag");
+    assertThat(two().json("DELETE", path, "", "If-Match", changed).status()).isEqualTo(200);
+    await().until(() -> one().get(path).json().getString("source").equals("ANNOTATION"));
+  }
+
+  @Test
   @Order(8)
   void aRunOfAKilledNodeGoesOnElsewhereOrIsAbandonedAsItsTaskSays() {
     String rerun = runOnFirst("long-in-the-cluster");

@@ -392,7 +392,7 @@ final class TaskChanges {
             stored.name());
       }
       reschedule(found.get(), stored);
-      schedules.changed(found.get());
+      schedules.changed(found.get(), stored.changedAt());
     } else if (stored.made().isEmpty() && stored.schedule().isEmpty()) {
       catalogue.remove(stored.name());
       schedules.end(stored.name());
@@ -410,7 +410,7 @@ final class TaskChanges {
       if (!task.startsByItself()) {
         schedules.end(task.name());
       } else if (starting) {
-        schedules.start(task);
+        schedules.start(task, stored.changedAt());
       }
     }
   }

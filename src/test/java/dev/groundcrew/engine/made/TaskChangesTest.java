@@ -52,7 +52,7 @@ class TaskChangesTest extends OnEveryDatabase {
       catalogue = TestTasks.catalogue(task);
       maker = maker(types);
       changes = new TaskChanges(catalogue, tables.database(), schedules, maker);
-      schedules.start(task);
+      schedules.start(task, START);
       changes.startFromNowOn();
     }
 
