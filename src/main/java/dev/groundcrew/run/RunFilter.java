@@ -48,8 +48,7 @@ public record RunFilter(
 
   /** The same, in some states. */
   public RunFilter in(List<RunState> some) {
-    return new RunFilter(
-        tasks, within, some, triggers, nodes, since, until, unretried, words);
+    return new RunFilter(tasks, within, some, triggers, nodes, since, until, unretried, words);
   }
 
   /** The same, without those that somebody has retried. */
@@ -59,8 +58,7 @@ public record RunFilter(
 
   /** The same, of those tasks only whose name fits one of some patterns. */
   public RunFilter within(List<String> patterns) {
-    return new RunFilter(
-        tasks, patterns, states, triggers, nodes, since, until, unretried, words);
+    return new RunFilter(tasks, patterns, states, triggers, nodes, since, until, unretried, words);
   }
 
   /** The same, if they said these words. */

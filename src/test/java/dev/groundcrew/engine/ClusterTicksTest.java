@@ -263,8 +263,7 @@ class ClusterTicksTest extends OnEveryDatabase {
 
   private Timetable.Tick tickAfterMissed(Task of, int second, int first, int last) {
     var missed =
-        new Timetable.Missed(
-            last - first + 1, begin.plusSeconds(first), begin.plusSeconds(last));
+        new Timetable.Missed(last - first + 1, begin.plusSeconds(first), begin.plusSeconds(last));
     return new Timetable.Tick(of, begin.plusSeconds(second), of.schedule(), Optional.of(missed));
   }
 

@@ -22,8 +22,8 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.json.Json;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -68,12 +68,12 @@ public class RunsResource {
     long below = below(query);
     var filter =
         new RunFilter(
-            query.texts("task"),
-            query.choices("state", RunState.class),
-            query.choices("trigger", Trigger.class),
-            query.texts("node"),
-            query.instant("since"),
-            query.instant("until"))
+                query.texts("task"),
+                query.choices("state", RunState.class),
+                query.choices("trigger", Trigger.class),
+                query.texts("node"),
+                query.instant("since"),
+                query.instant("until"))
             .saying(words(query));
     query.check();
     List<Run> rows = engine.reader().list(filter, below, limit + 1);

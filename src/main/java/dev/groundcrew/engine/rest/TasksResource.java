@@ -82,7 +82,8 @@ public class TasksResource {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
     TaskView view =
-        TaskView.of(task, engine, Language.of(headers), TaskGrant.of(servletRequest)).with(VerdictView.of(engine.verdict(task)));
+        TaskView.of(task, engine, Language.of(headers), TaskGrant.of(servletRequest))
+            .with(VerdictView.of(engine.verdict(task)));
     return Response.ok(view).tag(TaskTag.of(task)).build();
   }
 
