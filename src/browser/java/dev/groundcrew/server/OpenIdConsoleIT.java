@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Signing in with a provider of another site, in a browser: only that shows whether its cookies come
- * along.
+ * Signing in with a provider of another site, in a browser: only that shows whether its cookies
+ * come along.
  */
 class OpenIdConsoleIT {
   private final String base = SharedServer.get().baseUri().toString();
@@ -71,7 +71,8 @@ class OpenIdConsoleIT {
       Page page = tab.newPage();
       page.navigate(base);
       signIn(page);
-      assertThat(page.getByRole(AriaRole.ALERT)).hasText("You have no role here. Ask an administrator.");
+      assertThat(page.getByRole(AriaRole.ALERT))
+          .hasText("You have no role here. Ask an administrator.");
     }
   }
 }

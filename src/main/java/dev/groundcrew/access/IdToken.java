@@ -22,8 +22,8 @@ import java.util.Set;
 
 /**
  * What a provider says of somebody who has signed in there, checked as OpenID Connect Core 1.0,
- * section 3.1.3.7, has it. Only signatures with a key that the provider publishes count: neither none
- * at all nor one with our own secret.
+ * section 3.1.3.7, has it. Only signatures with a key that the provider publishes count: neither
+ * none at all nor one with our own secret.
  */
 final class IdToken {
   private static final Duration SKEW = Duration.ofMinutes(1);
@@ -60,8 +60,7 @@ final class IdToken {
    * @param nonce that it must have
    * @throws SignInRefused if anything about it is wrong
    */
-  static IdToken check(
-      SignedJWT token, JWKSet keys, OpenIdClient client, String nonce, Instant now)
+  static IdToken check(SignedJWT token, JWKSet keys, OpenIdClient client, String nonce, Instant now)
       throws SignInRefused {
     var processor = new DefaultJWTProcessor<SecurityContext>();
     processor.setJWSKeySelector(

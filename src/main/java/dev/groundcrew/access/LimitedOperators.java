@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Keeps operators who are limited to some tasks from all others: the one place that does (rule 13 of
- * the package). It goes by the route, so that a new one is closed to them unless it says in its path
- * which task it touches: below {@code api/tasks/{name}} that one, below {@code api/runs/{id}} that of
- * the run. One that leaves out by itself what its caller may not touch says so by {@link
+ * Keeps operators who are limited to some tasks from all others: the one place that does (rule 13
+ * of the package). It goes by the route, so that a new one is closed to them unless it says in its
+ * path which task it touches: below {@code api/tasks/{name}} that one, below {@code api/runs/{id}}
+ * that of the run. One that leaves out by itself what its caller may not touch says so by {@link
  * MayCall#narrows}. Any other touches all tasks.
  */
 @ApplicationScoped
@@ -52,8 +52,8 @@ class LimitedOperators {
    * Lets a caller who has the role go on, or not.
    *
    * @param inPath the values in the path, by name
-   * @throws ProblemException 403 if the route touches a task that the caller may not operate; 404 if
-   *     there is no such run
+   * @throws ProblemException 403 if the route touches a task that the caller may not operate; 404
+   *     if there is no such run
    */
   void check(Method route, MayCall rule, TaskGrant grant, UnaryOperator<String> inPath) {
     if (!List.of(rule.value()).contains(Role.OPERATOR) || !grant.isLimited()) {
@@ -74,7 +74,6 @@ class LimitedOperators {
   }
 
   private String task(String run) {
-    return runs.find(run)
-        .orElseThrow(() -> ProblemException.notFound("There is no run " + run));
+    return runs.find(run).orElseThrow(() -> ProblemException.notFound("There is no run " + run));
   }
 }

@@ -13,8 +13,7 @@ import java.util.function.Predicate;
  * @param mustChangePassword whether that has to be done before anything else
  */
 @JsonbPropertyOrder({"name", "roles", "tasks", "mustChangePassword"})
-public record Me(
-    String name, List<String> roles, List<String> tasks, boolean mustChangePassword) {
+public record Me(String name, List<String> roles, List<String> tasks, boolean mustChangePassword) {
   static Me of(User user) {
     return of(user.name(), user.roles()::contains, user.operates());
   }

@@ -11,9 +11,9 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A sign-in that has gone to the provider and is to come back. All that must be remembered for it is
- * derived from one secret in a cookie of the browser, so that any node can go on with it and none
- * keeps anything of strangers.
+ * A sign-in that has gone to the provider and is to come back. All that must be remembered for it
+ * is derived from one secret in a cookie of the browser, so that any node can go on with it and
+ * none keeps anything of strangers.
  *
  * @param secret random, with its begin
  * @param begun when it went

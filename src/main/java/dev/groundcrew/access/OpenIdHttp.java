@@ -25,8 +25,8 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Asks an OpenID provider, on the thread of the request: few people sign in at a time, and the client
- * needs no threads of its own. Trusts whom the JVM trusts. Safe for use by several threads.
+ * Asks an OpenID provider, on the thread of the request: few people sign in at a time, and the
+ * client needs no threads of its own. Trusts whom the JVM trusts. Safe for use by several threads.
  */
 final class OpenIdHttp implements AutoCloseable {
   private static final Timeout PATIENCE = Timeout.ofSeconds(5);

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The keys that a provider signs with. Read again after an hour, and when a token names a key that is
- * not among them, but then once a minute at most. Safe for use by several threads.
+ * The keys that a provider signs with. Read again after an hour, and when a token names a key that
+ * is not among them, but then once a minute at most. Safe for use by several threads.
  */
 final class OpenIdKeys {
   private static final Duration GOOD_FOR = Duration.ofHours(1);

@@ -117,15 +117,13 @@ final class OpenIdProvider {
             .text(client.nameClaim())
             .orElseThrow(
                 () ->
-                    new SignInRefused(
-                        Why.NAME, "the ID token has no claim " + client.nameClaim()));
+                    new SignInRefused(Why.NAME, "the ID token has no claim " + client.nameClaim()));
     List<String> groups = token.texts(client.rolesClaim());
     String role =
         client
             .roles()
             .roleOf(groups)
-            .orElseThrow(
-                () -> new SignInRefused(Why.NO_ROLE, "no role for the groups " + groups));
+            .orElseThrow(() -> new SignInRefused(Why.NO_ROLE, "no role for the groups " + groups));
     return new Stranger(subject(token), name, role);
   }
 

@@ -28,8 +28,8 @@ import java.util.Optional;
 
 /**
  * The two ways of a browser between us and the OpenID provider. Both end in a redirect. The one to
- * our pages leads to the sign-in page, not further: the session's cookie is {@code SameSite=Strict},
- * so a browser does not send it before a page of ours has asked.
+ * our pages leads to the sign-in page, not further: the session's cookie is {@code
+ * SameSite=Strict}, so a browser does not send it before a page of ours has asked.
  */
 @Path("api/openid")
 @OwnRest
@@ -94,8 +94,7 @@ public class OpenIdResource {
           openId.finish(
               provider, attempt.orElseThrow(), code, redirect(), clientAddress.of(request));
       return Response.seeOther(signInPage("done", "1", then))
-          .cookie(
-              cookie("", 0), SessionCookie.with(session, request, settings.publicUrl()))
+          .cookie(cookie("", 0), SessionCookie.with(session, request, settings.publicUrl()))
           .build();
     } catch (SignInRefused e) {
       return refused(e, then);
@@ -141,8 +140,7 @@ public class OpenIdResource {
 
   private Response refused(SignInRefused why, String then) {
     openId.log(why);
-    return Response.seeOther(
-            signInPage("refused", why.why().name().toLowerCase(Locale.ROOT), then))
+    return Response.seeOther(signInPage("refused", why.why().name().toLowerCase(Locale.ROOT), then))
         .cookie(cookie("", 0))
         .build();
   }
@@ -150,9 +148,7 @@ public class OpenIdResource {
   private URI signInPage(String what, String value, String then) {
     String page = ours("sign-in") + "?" + what + "=" + value;
     return URI.create(
-        then.isEmpty()
-            ? page
-            : page + "&then=" + URLEncoder.encode(then, StandardCharsets.UTF_8));
+        then.isEmpty() ? page : page + "&then=" + URLEncoder.encode(then, StandardCharsets.UTF_8));
   }
 
   /** Where the provider sends browsers back to; it must have been told so at registration. */

@@ -71,7 +71,8 @@ class OpenIdSignIn {
    * @return the secret of the session
    * @throws SignInRefused if that is nobody who may come in
    */
-  String finish(OpenIdProvider from, OpenIdAttempt attempt, String code, URI redirect, String address)
+  String finish(
+      OpenIdProvider from, OpenIdAttempt attempt, String code, URI redirect, String address)
       throws SignInRefused {
     IdToken token;
     try {

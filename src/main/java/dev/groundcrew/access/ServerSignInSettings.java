@@ -26,7 +26,8 @@ class ServerSignInSettings implements ReadsSettings {
       reader.fault(KEY, "'" + way + "' must be own or server");
     } else if (!Place.current().path().isEmpty()) {
       reader.fault(
-          KEY, "'server' is for Groundcrew's own WAR: here the server's login is your application's");
+          KEY,
+          "'server' is for Groundcrew's own WAR: here the server's login is your application's");
     } else if (mapping.isEmpty()) {
       reader.fault(
           KEY + ".viewers",

@@ -212,6 +212,7 @@ class SignIn {
     if (!changed) {
       throw ProblemException.conflict("The password has been changed meanwhile: sign in again");
     }
-    return new User(name, stored, user.role(), User.Origin.CHOSEN, false, user.operates(), Optional.empty());
+    return new User(
+        name, stored, user.role(), User.Origin.CHOSEN, false, user.operates(), Optional.empty());
   }
 }

@@ -21,7 +21,8 @@ public class SignInFilter extends HttpFilter {
 
   /** What {@code web.xml} opens. */
   private static final Pattern OPEN =
-      Pattern.compile("/api/health/(live|ready|started)|/app/.*|/sign-in|/api/session|/api/openid(/start|/callback)?");
+      Pattern.compile(
+          "/api/health/(live|ready|started)|/app/.*|/sign-in|/api/session|/api/openid(/start|/callback)?");
 
   @Inject transient Door door;
 

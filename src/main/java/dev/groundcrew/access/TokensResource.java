@@ -50,7 +50,15 @@ public class TokensResource {
    * @param tasks patterns of the names of the tasks that the program may operate
    * @param lastUsedAt to the minute; null if never
    */
-  @JsonbPropertyOrder({"name", "role", "tasks", "createdBy", "createdAt", "expiresAt", "lastUsedAt"})
+  @JsonbPropertyOrder({
+    "name",
+    "role",
+    "tasks",
+    "createdBy",
+    "createdAt",
+    "expiresAt",
+    "lastUsedAt"
+  })
   public record TokenView(
       String name,
       String role,

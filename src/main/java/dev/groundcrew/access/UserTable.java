@@ -9,7 +9,8 @@ import java.util.Optional;
 /** The statements on {@code groundcrew_user}. Stateless. */
 final class UserTable {
   /** What {@link #user} reads, of the table {@code u}. */
-  static final String COLUMNS = "u.name, u.password_hash, u.role, u.origin, u.must_change_password, u.tasks, u.subject";
+  static final String COLUMNS =
+      "u.name, u.password_hash, u.role, u.origin, u.must_change_password, u.tasks, u.subject";
 
   private UserTable() {}
 

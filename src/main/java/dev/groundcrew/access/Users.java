@@ -58,7 +58,14 @@ final class Users {
    */
   User create(String name, String role, TaskGrant operates, String oneTimePassword) {
     var user =
-        new User(name, hash.apply(oneTimePassword), role, User.Origin.GENERATED, true, operates, Optional.empty());
+        new User(
+            name,
+            hash.apply(oneTimePassword),
+            role,
+            User.Origin.GENERATED,
+            true,
+            operates,
+            Optional.empty());
     try {
       database.transaction(
           sql -> {
@@ -82,8 +89,7 @@ final class Users {
    * @throws ProblemException 404, 412, or 409 if no administrator would be left, or somebody else
    *     says which role it is
    */
-  User changeRole(
-      String name, String role, Optional<List<String>> limit, IfMatch condition) {
+  User changeRole(String name, String role, Optional<List<String>> limit, IfMatch condition) {
     change(
         name,
         sql -> {

@@ -46,11 +46,7 @@ public class UsersResource {
    */
   @JsonbPropertyOrder({"name", "role", "tasks", "mustChangePassword", "signsInBy"})
   public record UserView(
-      String name,
-      String role,
-      List<String> tasks,
-      boolean mustChangePassword,
-      String signsInBy) {
+      String name, String role, List<String> tasks, boolean mustChangePassword, String signsInBy) {
     static UserView of(User user) {
       return new UserView(
           user.name(),

@@ -40,15 +40,15 @@
  *   <li>The address of a request is that of its connection. If that is one of {@code
  *       groundcrew.trusted-proxies}, it is the last address in {@code X-Forwarded-For} or {@code
  *       Forwarded} that is not; a request with both headers is its proxy's own.
- *   <li>An operator, user or token, may be limited to tasks by patterns of their names. Everything can
- *       still be seen; what touches other tasks, or all of them, is refused. One filter does that
- *       for every route of operators, by the route's path; where that names no task the route is
- *       closed to them, unless it says that it leaves out by itself what they may not touch.
- *   <li>People may sign in with an OpenID provider (authorization code, PKCE, state, nonce), or with
- *       the server's realm, if the configuration says so. What is left is a session like any other.
- *       Their role follows their groups at each sign-in, their limit as an operator is ours, and a
- *       name belongs to the subject that had it first. A sign-in is good for ten minutes and once.
- *       There is always an administrator with a password of ours.
+ *   <li>An operator, user or token, may be limited to tasks by patterns of their names. Everything
+ *       can still be seen; what touches other tasks, or all of them, is refused. One filter does
+ *       that for every route of operators, by the route's path; where that names no task the route
+ *       is closed to them, unless it says that it leaves out by itself what they may not touch.
+ *   <li>People may sign in with an OpenID provider (authorization code, PKCE, state, nonce), or
+ *       with the server's realm, if the configuration says so. What is left is a session like any
+ *       other. Their role follows their groups at each sign-in, their limit as an operator is ours,
+ *       and a name belongs to the subject that had it first. A sign-in is good for ten minutes and
+ *       once. There is always an administrator with a password of ours.
  * </ol>
  */
 package dev.groundcrew.access;

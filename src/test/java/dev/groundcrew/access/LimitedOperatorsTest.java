@@ -85,8 +85,7 @@ class LimitedOperatorsTest {
     var actual = new TreeMap<String, String>();
     operatorRoutes()
         .forEach(
-            (route, found) ->
-                actual.put(route, Touches.of(found.method(), found.rule()).name()));
+            (route, found) -> actual.put(route, Touches.of(found.method(), found.rule()).name()));
 
     assertThat(actual).isEqualTo(new TreeMap<>(expected));
   }

@@ -146,8 +146,7 @@ class OpenIdSignInTest {
         .database()
         .transaction(
             sql -> {
-              UserTable.changeRole(
-                  sql, "ada", Role.OPERATOR, new TaskGrant(List.of("invoice-*")));
+              UserTable.changeRole(sql, "ada", Role.OPERATOR, new TaskGrant(List.of("invoice-*")));
               return null;
             });
     provider.signsIn("ada", "crew", "owners");
@@ -302,8 +301,7 @@ class OpenIdSignInTest {
     signIn();
     provider.changesItsKey();
     ahead = Duration.ofSeconds(61);
-    provider.changes(
-        claims -> claims.issueTime(at(61)).expirationTime(at(300)));
+    provider.changes(claims -> claims.issueTime(at(61)).expirationTime(at(300)));
 
     assertThat(signIn().name()).isEqualTo("ada");
   }

@@ -167,8 +167,7 @@ public final class SmallOpenIdProvider implements AutoCloseable {
     String basic =
         "Basic "
             + Base64.getEncoder()
-                .encodeToString(
-                    (CLIENT + ":" + encoded(SECRET)).getBytes(StandardCharsets.UTF_8));
+                .encodeToString((CLIENT + ":" + encoded(SECRET)).getBytes(StandardCharsets.UTF_8));
     boolean inForm = methods.contains("post");
     boolean proven =
         inForm

@@ -2,7 +2,6 @@ package dev.groundcrew.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.groundcrew.web.ProblemException;
@@ -40,8 +39,7 @@ class TaskGrantTest {
     var grant = new TaskGrant(List.of("*a".repeat(31)));
 
     assertThat(grant.covers("a".repeat(30) + "b".repeat(33))).isFalse();
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(30), () -> grant.covers("a".repeat(62) + "b"));
+    assertTimeoutPreemptively(Duration.ofSeconds(30), () -> grant.covers("a".repeat(62) + "b"));
   }
 
   @Test

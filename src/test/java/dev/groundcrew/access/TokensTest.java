@@ -21,7 +21,13 @@ class TokensTest extends OnEveryDatabase {
 
   private Token token(String name) {
     return new Token(
-        name, Role.VIEWER, TaskGrant.NONE, "admin", now, now.plus(Duration.ofDays(1)), Optional.empty());
+        name,
+        Role.VIEWER,
+        TaskGrant.NONE,
+        "admin",
+        now,
+        now.plus(Duration.ofDays(1)),
+        Optional.empty());
   }
 
   private String create(String name) {

@@ -51,8 +51,7 @@ class LimitedOperatorIT {
     assertThat(routes).hasSizeGreaterThan(10);
     var softly = new SoftAssertions();
     for (Route route : routes) {
-      String path =
-          route.path(route.template().startsWith("api/runs") ? run : OTHER);
+      String path = route.path(route.template().startsWith("api/runs") ? run : OTHER);
       Answer answer =
           clerk.json(
               route.method(),

@@ -144,8 +144,7 @@ class OpenIdIT {
     assertThat(admin.json("PUT", path, "{\"role\":\"viewer\"}", "If-Match", "*").status())
         .isEqualTo(409);
     Answer limited =
-        admin.json(
-            "PUT", path, "{\"role\":\"operator\",\"tasks\":[\"none-*\"]}", "If-Match", "*");
+        admin.json("PUT", path, "{\"role\":\"operator\",\"tasks\":[\"none-*\"]}", "If-Match", "*");
     assertThat(limited.status()).as(limited.text()).isEqualTo(200);
     assertThat(get("api/me", List.of(session(done))).json().getJsonArray("tasks").toString())
         .isEqualTo("[\"none-*\"]");

@@ -13,9 +13,7 @@ public final class InAudit {
   /** What a task is told. */
   public static String task(Task task) {
     JsonObjectBuilder attributes = Json.createObjectBuilder();
-    task.definition()
-        .attributes()
-        .forEach((name, value) -> attributes.add(name, value.value()));
+    task.definition().attributes().forEach((name, value) -> attributes.add(name, value.value()));
     JsonObjectBuilder whole = Json.createObjectBuilder();
     task.type().ifPresent(type -> whole.add("type", type));
     return whole

@@ -17,8 +17,6 @@ class StoredTaskOfRun implements TaskOfRun {
   @Override
   public Optional<String> find(String run) {
     OptionalLong id = RunId.parse(run);
-    return id.isEmpty()
-        ? Optional.empty()
-        : engine.reader().find(id.getAsLong()).map(Run::task);
+    return id.isEmpty() ? Optional.empty() : engine.reader().find(id.getAsLong()).map(Run::task);
   }
 }

@@ -67,7 +67,8 @@ public class TasksResource {
             .filter(task -> task.name().compareTo(after) > 0)
             .limit(limit + 1L)
             .toList();
-    return Page.of(rest, limit, Task::name).map(task -> TaskView.of(task, engine, locale, TaskGrant.of(servletRequest)));
+    return Page.of(rest, limit, Task::name)
+        .map(task -> TaskView.of(task, engine, locale, TaskGrant.of(servletRequest)));
   }
 
   /** One task, with the tag that a change of it must name. */
@@ -77,7 +78,8 @@ public class TasksResource {
     new Query(uri).check();
     Task task = engine.catalogue().require(name);
     TaskView view =
-        TaskView.of(task, engine, Language.of(headers), TaskGrant.of(servletRequest)).with(VerdictView.of(engine.verdict(task)));
+        TaskView.of(task, engine, Language.of(headers), TaskGrant.of(servletRequest))
+            .with(VerdictView.of(engine.verdict(task)));
     return Response.ok(view).tag(TaskTag.of(task)).build();
   }
 
