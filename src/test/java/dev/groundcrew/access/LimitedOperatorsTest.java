@@ -75,6 +75,14 @@ class LimitedOperatorsTest {
     return verb + " " + String.join("/", parts);
   }
 
+  /** Run 7 is an invoice's. */
+  @SuppressWarnings("UnnecessaryAssignment") // stands in for the container
+  private static LimitedOperators limitedOperators() {
+    var limited = new LimitedOperators();
+    limited.runs = run -> Optional.of(run.equals("7") ? "invoice-send" : "monitor");
+    return limited;
+  }
+
   @Test
   void everyRouteOfOperatorsHasALineThatSaysWhatItTouches() {
     Map<String, String> expected =
@@ -92,8 +100,7 @@ class LimitedOperatorsTest {
 
   @Test
   void aLimitedOperatorIsKeptFromOtherTasksOnEveryRouteThatDoesNotNarrowItself() {
-    var limited = new LimitedOperators();
-    limited.runs = run -> Optional.of(run.equals("7") ? "invoice-send" : "monitor");
+    LimitedOperators limited = limitedOperators();
     operatorRoutes()
         .forEach(
             (route, found) -> {
@@ -120,8 +127,7 @@ class LimitedOperatorsTest {
 
   @Test
   void aLimitedOperatorOperatesWhatIsGranted() {
-    var limited = new LimitedOperators();
-    limited.runs = run -> Optional.of(run.equals("7") ? "invoice-send" : "monitor");
+    LimitedOperators limited = limitedOperators();
     operatorRoutes()
         .forEach(
             (route, found) -> {
@@ -141,7 +147,7 @@ class LimitedOperatorsTest {
 
   @Test
   void whoHasNoGrantAtAllOperatesNothing() {
-    var limited = new LimitedOperators();
+    LimitedOperators limited = limitedOperators();
     Found run = operatorRoutes().get("POST api/tasks/{name}/run");
 
     assertThatThrownBy(
