@@ -159,7 +159,7 @@ class ClusterTicksTest extends OnEveryDatabase {
 
   private Timetable.Tick tickAfterMissed(Task of, int second, int first, int last) {
     var missed =
-        new Timetable.Missed(last - first + 1, begin.plusSeconds(first), begin.plusSeconds(last));
+        new Timetable.Missed(1L + last - first, begin.plusSeconds(first), begin.plusSeconds(last));
     return new Timetable.Tick(of, begin.plusSeconds(second), Optional.of(missed));
   }
 
