@@ -2,7 +2,7 @@
 # Lets Debian's sqlmap, wapiti and ffuf judge the WAR, on loopback, signed in as the administrator of a server of its own.
 #   apt-get install --no-install-recommends sqlmap wapiti ffuf
 #   mvn -DskipTests package
-#   src/judges/run.sh                what they say goes to target/judges/, a summary to the terminal; 20 to 40 minutes
+#   src/judges/run.sh                what they say goes to target/judges/, a summary to the terminal; up to an hour; LONGEST=60 in ten minutes, with less tried
 # What they found, and what of it is true: src/docs/security.md. Never point it at a server that others use.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -78,15 +78,17 @@ sign_in
 echo "== $(wapiti --version 2> /dev/null | tail -1)"
 starts=()
 while read -r url; do starts+=(-s "$url"); done < "$out/targets.txt"
+# At its start it asks the web for a list of its own, in vain where there is no web, and says so.
 timeout $((longest * 2)) wapiti -u "$base/" "${starts[@]}" --scope domain -H "Cookie: $cookie" --flush-session \
-  -m "blindsql,buster,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,permanentxss,redirect,sql,xss,backup" \
-  --max-scan-time "$longest" --store-session "$out/wapiti" -f json -o "$out/wapiti.json" --no-bugreport > "$out/wapiti.txt" 2>&1 || true
+  -m "cookieflags,crlf,csp,csrf,http_headers,sql,xss,htaccess,redirect,permanentxss,methods,exec,file,backup,blindsql" \
+  --max-scan-time 60 --max-attack-time $((longest / 10 + 1)) --store-session "$out/wapiti" -f json -o "$out/wapiti.json" --no-bugreport > "$out/wapiti.txt" 2>&1 || true
 tail -40 "$out/wapiti.txt"
 
 # ---- ffuf: which paths answer at all, to strangers and to the administrator; and what a parameter makes of hostile values.
 sign_in
 echo "== ffuf $(ffuf -V | sed 's/.*: //')"
-cat "$here/paths.txt" /usr/lib/python3/dist-packages/wapitiCore/data/attacks/busterPayloads.txt | sort -u > "$out/words.txt"
+# The paths that were tricks elsewhere come first, then some thirty thousand names.
+cat "$here/paths.txt" /usr/lib/python3/dist-packages/wapitiCore/data/attacks/busterPayloads.txt | awk '!seen[$0]++' > "$out/words.txt"
 fuzz() { # NAME ARGUMENTS…
   local name=$1
   shift
