@@ -585,9 +585,7 @@ public final class RunTable {
       Dialect dialect, RunFilter filter, StringBuilder conditions, List<Object> arguments) {
     if (dialect == Dialect.POSTGRESQL) {
       Words.narrow(
-          dialect,
-          filter.words(),
-          (text, word) -> condition(conditions, arguments, text, word));
+          dialect, filter.words(), (text, word) -> condition(conditions, arguments, text, word));
       return new Conditions(conditions.toString(), arguments);
     }
     var among =

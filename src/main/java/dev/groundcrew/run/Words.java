@@ -12,13 +12,15 @@ public final class Words {
   /** A search looks for no more. */
   public static final int MOST = 8;
 
-  /** All of ASCII but letters and digits; other letters are parts of words. The index says it too. */
+  /**
+   * All of ASCII but letters and digits; other letters are parts of words. The index says it too.
+   */
   private static final String SEPARATORS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
   private static final Pattern BETWEEN = Pattern.compile("[\\p{Punct}\\s\\p{Cntrl}]+");
 
   /** On H2, which has no index of words, only so many of the newest runs are looked at. */
-  private static final int NEWEST = 20_000;
+  private static final int NEWEST = 2_000;
 
   /** PostgreSQL uses the index of V96 only for this very text. */
   private static final String SAID =
@@ -52,7 +54,8 @@ public final class Words {
           SAID_ANYTHING + " and to_tsvector('simple', " + SAID + ") @@ to_tsquery('simple', ?)",
           words.stream().map(word -> "'" + word + "':*").collect(Collectors.joining(" & ")));
     } else {
-      words.forEach(word -> condition.accept("' ' || lower(" + SAID + ") like ?", "% " + word + "%"));
+      words.forEach(
+          word -> condition.accept("' ' || lower(" + SAID + ") like ?", "% " + word + "%"));
     }
   }
 

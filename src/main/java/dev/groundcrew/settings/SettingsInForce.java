@@ -40,7 +40,8 @@ public record SettingsInForce(List<One> all) {
 
   /** Scheme and host; what stands before an at-sign, or behind the host, may be a secret. */
   private static final Pattern URL =
-      Pattern.compile("(?<scheme>[a-z][a-z0-9+.-]*://)(?:[^/@\\s]*@)?(?<host>[^/?#;\\s]*)(?<rest>.*)");
+      Pattern.compile(
+          "(?<scheme>[a-z][a-z0-9+.-]*://)(?:[^/@\\s]*@)?(?<host>[^/?#;\\s]*)(?<rest>.*)");
 
   private static String masked(String key, String text) {
     if (SECRET.matcher(key).find() && !isSwitch(text)) {

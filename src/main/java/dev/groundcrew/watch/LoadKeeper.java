@@ -69,10 +69,8 @@ class LoadKeeper {
     long now = System.nanoTime();
     RequestLoad.Answered answered = requests.takeAnswered();
     Optional<Long> cpu = processCpu();
-    double possible =
-        (double) (now - takenAt) * Runtime.getRuntime().availableProcessors();
-    Optional<Double> share =
-        cpu.map(nanos -> Math.min(1, Math.max(0, (nanos - cpuAt) / possible)));
+    double possible = (double) (now - takenAt) * Runtime.getRuntime().availableProcessors();
+    Optional<Double> share = cpu.map(nanos -> Math.min(1, Math.max(0, (nanos - cpuAt) / possible)));
     takenAt = now;
     cpuAt = cpu.orElse(0L);
     try {

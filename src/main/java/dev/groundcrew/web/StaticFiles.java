@@ -85,8 +85,9 @@ public class StaticFiles extends HttpFilter {
   private void put(String path, byte[] bytes) {
     if (Texts.isTable(path)) {
       Texts.LANGUAGES.forEach(
-          language -> files.put(
-              Texts.path(path, language), StaticFile.of(path, Texts.column(bytes, language))));
+          language ->
+              files.put(
+                  Texts.path(path, language), StaticFile.of(path, Texts.column(bytes, language))));
     } else {
       files.put(path, StaticFile.of(path, bytes));
     }

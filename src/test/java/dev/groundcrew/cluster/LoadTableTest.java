@@ -44,8 +44,7 @@ class LoadTableTest extends OnEveryDatabase {
 
   @Test
   void aSliceIsTheWorstP99AndTheMeanOfTheProcessors() {
-    insert(
-        load("a", 0, 10, 20, 0.5), load("b", 15, 5, 80, 0.25), load("a", 60, 0, 0, 0));
+    insert(load("a", 0, 10, 20, 0.5), load("b", 15, 5, 80, 0.25), load("a", 60, 0, 0, 0));
 
     List<LoadTable.Slice> found =
         sql(sql -> LoadTable.slices(sql, NOON, NOON.plusSeconds(120), 60));

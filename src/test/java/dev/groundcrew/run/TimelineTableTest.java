@@ -51,8 +51,7 @@ class TimelineTableTest extends OnEveryDatabase {
 
   private static List<TimelineTable.Slice> slices(int from, int to) {
     return sql(
-        sql ->
-            TimelineTable.slices(sql, NOON.plusSeconds(from), NOON.plusSeconds(to), SLICE));
+        sql -> TimelineTable.slices(sql, NOON.plusSeconds(from), NOON.plusSeconds(to), SLICE));
   }
 
   private static List<String> underWay(int second) {
@@ -86,9 +85,7 @@ class TimelineTableTest extends OnEveryDatabase {
   @Test
   void tellsWhatWasUnderWayAtAnInstant() {
     insert(
-        ended(0, "a", RunState.SUCCEEDED, 60),
-        ended(30, "a", RunState.FAILED, 10),
-        begun(50, "b"));
+        ended(0, "a", RunState.SUCCEEDED, 60), ended(30, "a", RunState.FAILED, 10), begun(50, "b"));
 
     assertThat(underWay(-1)).isEmpty();
     assertThat(underWay(0)).containsExactly("a");

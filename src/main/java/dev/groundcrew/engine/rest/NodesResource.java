@@ -128,9 +128,7 @@ public class NodesResource {
   }
 
   private Map<String, NodeLoad> loads() {
-    return database
-        .transaction(sql -> LoadTable.newest(sql, sql.now().minus(LATELY)))
-        .stream()
+    return database.transaction(sql -> LoadTable.newest(sql, sql.now().minus(LATELY))).stream()
         .collect(Collectors.toMap(NodeLoad::node, Function.identity()));
   }
 

@@ -65,12 +65,12 @@ public class RunsResource {
     long below = below(query);
     var filter =
         new RunFilter(
-            query.texts("task"),
-            query.choices("state", RunState.class),
-            query.choices("trigger", Trigger.class),
-            query.texts("node"),
-            query.instant("since"),
-            query.instant("until"))
+                query.texts("task"),
+                query.choices("state", RunState.class),
+                query.choices("trigger", Trigger.class),
+                query.texts("node"),
+                query.instant("since"),
+                query.instant("until"))
             .saying(words(query));
     query.check();
     List<Run> rows = engine.reader().list(filter, below, limit + 1);

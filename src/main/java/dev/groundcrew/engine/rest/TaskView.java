@@ -31,8 +31,8 @@ import java.util.TreeMap;
  * @param nextRun when it is due next; null if it is not, or only once its run has ended
  * @param running runs under way
  * @param waiting runs that wait for a slot
- * @param verdict what its recent runs say about the mode it needs; in the list of all tasks a minute
- *     old, and null while the database is away
+ * @param verdict what its recent runs say about the mode it needs; in the list of all tasks a
+ *     minute old, and null while the database is away
  * @param attributes each attribute with its source and what it hides
  * @param madeBy CODE, CONFIG or REST
  * @param parameters what its type was told, without secrets; empty for an annotated method

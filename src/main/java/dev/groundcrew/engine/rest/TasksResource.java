@@ -65,7 +65,8 @@ public class TasksResource {
             .filter(task -> task.name().compareTo(after) > 0)
             .limit(limit + 1L)
             .toList();
-    return Page.of(rest, limit, Task::name).map(task -> TaskView.of(task, engine, locale).with(verdicts.lately(task)));
+    return Page.of(rest, limit, Task::name)
+        .map(task -> TaskView.of(task, engine, locale).with(verdicts.lately(task)));
   }
 
   /** One task, with the tag that a change of it must name. */

@@ -63,10 +63,7 @@ public class TimelineResource {
               .forEach(runs::add);
           runs.addAll(TimelineTable.slices(sql, range.since(), range.until(), seconds));
           return TimelineView.of(
-              range,
-              seconds,
-              runs,
-              LoadTable.slices(sql, range.since(), range.until(), seconds));
+              range, seconds, runs, LoadTable.slices(sql, range.since(), range.until(), seconds));
         });
   }
 

@@ -63,17 +63,14 @@ public record TimelineView(
    * @param heldBack how long requests held back the runs that began in it, together
    */
   @JsonbPropertyOrder({"at", "requests", "p99", "cpu", "heldBack"})
-  public record LoadView(
-      Instant at, long requests, Duration p99, Long cpu, Duration heldBack) {}
+  public record LoadView(Instant at, long requests, Duration p99, Long cpu, Duration heldBack) {}
 
   static TimelineView of(
       Range range, long seconds, List<TimelineTable.Slice> runs, List<LoadTable.Slice> load) {
     var lanes = new TreeMap<String, List<SpanView>>();
     runs.forEach(
         slice ->
-            lanes
-                .computeIfAbsent(slice.task(), task -> new ArrayList<>())
-                .add(SpanView.of(slice)));
+            lanes.computeIfAbsent(slice.task(), task -> new ArrayList<>()).add(SpanView.of(slice)));
     return new TimelineView(
         range.since(),
         range.until(),
@@ -94,7 +91,8 @@ public record TimelineView(
     held.forEach(
         (number, time) ->
             loads.put(
-                number, new LoadView(Instant.ofEpochSecond(number * seconds), 0, null, null, time)));
+                number,
+                new LoadView(Instant.ofEpochSecond(number * seconds), 0, null, null, time)));
     load.forEach(
         slice ->
             loads.put(

@@ -84,10 +84,7 @@ public class UpcomingResource {
       next = ahead.orElseThrow().schedule().next(next.get());
     }
     return new OfTask(
-        task.name(),
-        engine.stateOf(task).nameAt(now),
-        due,
-        next.filter(range::has).isPresent());
+        task.name(), engine.stateOf(task).nameAt(now), due, next.filter(range::has).isPresent());
   }
 
   /** What counts from an end has one fixed time, and those behind it count from that. */
