@@ -20,7 +20,7 @@ public final class Words {
   private static final Pattern BETWEEN = Pattern.compile("[\\p{Punct}\\s\\p{Cntrl}]+");
 
   /** On H2, which has no index of words, only so many of the newest runs are looked at. */
-  private static final int NEWEST = 20_000;
+  private static final int NEWEST = 2_000;
 
   /** PostgreSQL uses the index of V96 only for this very text. */
   private static final String SAID =

@@ -16,7 +16,7 @@
  *       and the last one that was more than a skip, always stay. Each transaction is a bounded
  *       batch, and each statement follows the index on task and descending id.
  *   <li>What ended runs said (message, error, reason) is searched by how words begin. PostgreSQL
- *       has an index of words; on H2 the newest 20,000 runs that fit the rest are looked at.
+ *       has an index of words; on H2 the newest 2,000 runs that fit the rest are looked at.
  * </ol>
  */
 package dev.groundcrew.run;
