@@ -1,6 +1,5 @@
 import { stateOf } from '../charts/marks.js';
 import { scatter } from '../charts/scatter.js';
-import { comparable, comparison, newestOf } from '../compare/compare.js';
 import { runRows } from '../runs/rows.js';
 import { dueTimes } from '../schedule/due.js';
 import { follow } from '../server/live.js';
@@ -20,7 +19,6 @@ class Task extends View {
   #name = query().get('name') ?? '';
   #task = null;
   #runs = [];
-  #comparison;
   #error = null;
   #due = null;
   #dueFrom = '';
@@ -43,7 +41,6 @@ class Task extends View {
     ]);
     this.#task = task;
     this.#runs = runs.items;
-    if (comparable(task)) this.#comparison = await newestOf(this.#name, signal);
     await this.#loadDue(path, signal);
     this.#error = null;
     this.changed();
@@ -89,7 +86,6 @@ class Task extends View {
           : runRows(this.#runs.slice(0, SHOWN), { withTask: false, zone: zoneOf(task) })}
         <p><a href=${address('runs', { q: `task:${task.name}` })}>${t('task.allRuns')}</a></p>
       </section>
-      ${comparable(task) ? comparison(task, this.#comparison, this.#refresh) : nothing}
       ${attributes(task)}
     `;
   }

@@ -213,32 +213,6 @@ runs.other | {n} runs | {n} Läufe | {n} 次运行
 computing | {n} % computing | {n} % Rechnen | {n}% 计算
 waiting | {n} % waiting for a processor | {n} % Warten auf einen Prozessor | {n}% 等待处理器
 heldBack | {n} % held back by requests | {n} % von Anfragen zurückgehalten | {n}% 被请求让行
-# compare
-title | Modes side by side | Modi im Vergleich | 模式对比
-verb | Compare modes | Modi vergleichen | 对比模式
-cancel | End the comparison | Vergleich beenden | 结束对比
-ask | Compare the modes of {name}? | Die Modi von {name} vergleichen? | 对比 {name} 的各种模式？
-text | Its code runs again and again on this node, for nothing but the figures; a minute at most. | Der Code läuft auf diesem Knoten immer wieder, nur für die Messwerte; höchstens eine Minute. | 代码将在此节点上反复运行，仅用于测量，最长一分钟。
-runs | Runs in each mode and round | Läufe je Modus und Runde | 每种模式每轮的运行次数
-together | At once | Zugleich | 同时运行数
-rounds | Rounds | Runden | 轮数
-none | Not compared yet. | Noch nicht verglichen. | 尚未对比。
-size | {rounds} rounds of {runs} runs, {together} at once | {rounds} Runden mit {runs} Läufen, {together} zugleich | {rounds} 轮，每轮 {runs} 次运行，同时 {together} 次
-RUNNING | Goes on | Läuft | 进行中
-DONE | Done | Fertig | 已完成
-CANCELLED | Ended early | Vorzeitig beendet | 已提前结束
-FAILED | Failed | Fehlgeschlagen | 失败
-ABANDONED | Lost with its node | Mit dem Knoten verloren | 随节点丢失
-NONE | none of it | nichts davon | 无
-ended | Runs | Läufe | 运行次数
-cut | {runs}, {cut} of them cut | {runs}, davon {cut} abgebrochen | {runs}，其中 {cut} 次被截断
-threads | Threads, mean / most | Threads, Mittel / höchstens | 线程，平均/最多
-meanRun | A run | Ein Lauf | 单次运行
-cpu | CPU of its threads | CPU seiner Threads | 其线程的 CPU
-processCpu | CPU of the process | CPU des Prozesses | 进程 CPU
-requestP50 | Requests, p50 | Anfragen, p50 | 请求 p50
-requestP99 | Requests, p99 | Anfragen, p99 | 请求 p99
-readyP99 | Wait for a processor, p99 | Warten auf einen Prozessor, p99 | 等待处理器 p99
 # problem
 THRESHOLD | A value is beyond its limit | Ein Wert liegt über seiner Grenze | 数值超出限制
 STOPPED_SCHEDULE | A schedule has stopped | Ein Zeitplan steht still | 计划已停滞

@@ -25,13 +25,13 @@ import java.util.concurrent.TimeUnit;
  * What a server with our WAR costs beside the same server with an empty one: from the start of its
  * process to its first background run, at rest, and until it has stopped; and what runs cost in it.
  *
- * <p>Arguments: the JSON file to write, rounds of starts (3), and which parts (start, rest, runs,
+ * <p>Arguments: the JSON file to write, rounds of starts (1), and which parts (start, rest, runs,
  * stop; all if none is named).
  */
 public final class ServerBench {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
-  private static final int SETTLE_SECONDS = 25;
-  private static final int REST_SECONDS = 30;
+  private static final int SETTLE_SECONDS = 15;
+  private static final int REST_SECONDS = 20;
   private static final int TRIGGERED = 200;
   private static final int TICKING = 10;
   private static final JsonValue.ValueType STRING = JsonValue.ValueType.STRING;
@@ -45,7 +45,7 @@ public final class ServerBench {
 
   /** Measures, prints a table, writes a file. */
   public static void main(String[] arguments) throws Exception {
-    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
     List<String> parts =
         arguments.length > 2
             ? List.of(arguments).subList(2, arguments.length)
