@@ -112,7 +112,7 @@ class AdministrationIT {
 
     awaitCount(
         "server.applications.executorService.*",
-        "concurrent/groundcrew-pooled\\.completedtaskcount-count");
+        "concurrent\\.groundcrew-pooled\\.CompletedTaskCount-count");
   }
 
   private static void awaitCount(String tree, String name) {
