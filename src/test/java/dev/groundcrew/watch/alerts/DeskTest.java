@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule 2 of the package: what happens, and what is told of it. */
+@SuppressWarnings("UnnecessaryAssignment")
 class DeskTest {
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
   private static final Set<AlertKind> ALL = EnumSet.complementOf(EnumSet.of(AlertKind.TEST));
