@@ -49,6 +49,8 @@ class FuzzIT {
           Map.entry("POST /tasks/{name}/pause", PAUSE),
           Map.entry("POST /runs/cancel", "{'task': ['@'], 'dryRun': true}"),
           Map.entry("POST /runs/retry", "{'task': ['@'], 'dryRun': true}"),
+          Map.entry("POST /gate/disable", "{'task': 'fuzzed'}"),
+          Map.entry("POST /gate/enable", "{'task': 'fuzzed'}"),
           Map.entry("PUT /hold", PAUSE),
           Map.entry("PUT /alerts", "{'failures': 3, 'coolDown': 'PT10M', 'kinds': ['FAILED']}"),
           Map.entry("PUT /me/password", "{'current': '@', 'new': '@ is good enough'}"),
