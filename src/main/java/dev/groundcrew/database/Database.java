@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
@@ -208,6 +209,19 @@ public final class Database {
    */
   public Dialect dialect() {
     return transaction(Sql::dialect);
+  }
+
+  /**
+   * What the database at the other end calls itself, with its version.
+   *
+   * @throws DatabaseException if it cannot be reached
+   */
+  public String product() {
+    return transaction(
+        sql -> {
+          DatabaseMetaData about = sql.connection().getMetaData();
+          return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
+        });
   }
 
   private Dialect dialect(Connection connection) throws SQLException {

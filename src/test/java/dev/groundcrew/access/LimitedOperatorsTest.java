@@ -27,6 +27,7 @@ class LimitedOperatorsTest {
   /** A route a line, and what it touches. A new one needs a line. */
   private static final String TABLE =
       """
+      POST   api/comparisons/{id}/cancel WHAT_IT_NARROWS
       POST   api/gate/disable          ALL
       POST   api/gate/enable           ALL
       PUT    api/hold                  ALL
@@ -37,6 +38,7 @@ class LimitedOperatorsTest {
       POST   api/runs/retry            WHAT_IT_NARROWS
       POST   api/runs/{id}/cancel      TASK_OF_RUN
       POST   api/runs/{id}/retry       TASK_OF_RUN
+      POST   api/tasks/{name}/compare  TASK
       POST   api/tasks/{name}/pause    TASK
       POST   api/tasks/{name}/resume   TASK
       POST   api/tasks/{name}/run      TASK

@@ -30,8 +30,8 @@ class ConsoleSourceTest {
 
   private static final Pattern IMPORT =
       Pattern.compile("^(?:import|export) (?:.* from )?'(\\.[^']+)';", Pattern.MULTILINE);
-  private static final Pattern USED = Pattern.compile("'([a-zA-Z]+\\.[A-Za-z_.]+)'");
-  private static final Pattern USED_PREFIX = Pattern.compile("`([a-zA-Z]+\\.)\\$\\{");
+  private static final Pattern USED = Pattern.compile("'([a-zA-Z]+\\.[A-Za-z0-9_.]+)'");
+  private static final Pattern USED_PREFIX = Pattern.compile("`([a-zA-Z.]+\\.)\\$\\{");
 
   private static Map<Path, String> files(Path folder) {
     try (Stream<Path> found = Files.walk(folder)) {

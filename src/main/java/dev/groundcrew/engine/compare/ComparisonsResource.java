@@ -1,6 +1,7 @@
 package dev.groundcrew.engine.compare;
 
 import dev.groundcrew.access.Role;
+import dev.groundcrew.access.TaskGrant;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.MayCall;
@@ -10,6 +11,7 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,6 +36,7 @@ import java.util.OptionalLong;
 public class ComparisonsResource {
   @Inject Comparisons comparisons;
   @Context UriInfo uri;
+  @Context HttpServletRequest request;
 
   /** The newest first: twenty of each task are kept. */
   @GET
@@ -59,15 +62,16 @@ public class ComparisonsResource {
     return ComparisonView.of(require(id));
   }
 
-  /** Ends one before it is done. */
+  /** Ends one before it is done; a limited operator, of those tasks that are granted. */
   @POST
   @Path("{id}/cancel")
-  @MayCall(Role.OPERATOR)
+  @MayCall(value = Role.OPERATOR, narrows = true)
   public Response cancel(
       @PathParam("id") String id, @Context SecurityContext caller, InputStream body) {
     new Query(uri).check();
     JsonBody.read(body).check();
     Comparison found = require(id);
+    TaskGrant.of(request).require(List.of(found.task()));
     if (!comparisons.cancel(found.id(), caller.getUserPrincipal().getName())) {
       throw ProblemException.conflict("Comparison " + id + " is already " + require(id).state());
     }

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.sql.DatabaseMetaData;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.jar.Attributes;
@@ -98,11 +97,7 @@ public class AboutResource {
 
   private String product() {
     try {
-      return database.transaction(
-          sql -> {
-            DatabaseMetaData about = sql.connection().getMetaData();
-            return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
-          });
+      return database.product();
     } catch (DatabaseException e) {
       return null;
     }
