@@ -128,8 +128,7 @@ class GateIT {
     assertThat(exempted.getBoolean("enabled")).isEqualTo(enabled);
     assertThat(client.post("api/gate/enable", task).json().getJsonArray("exempt").toString())
         .doesNotContain("computes-along");
-    assertThat(client.post("api/gate/disable", "{\"task\": \"absent\"}").status())
-        .isEqualTo(404);
+    assertThat(client.post("api/gate/disable", "{\"task\": \"absent\"}").status()).isEqualTo(404);
   }
 
   @Test
