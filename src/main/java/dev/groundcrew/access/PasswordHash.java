@@ -37,6 +37,15 @@ class PasswordHash {
     return format(salt, iterations, derive(password, salt, iterations));
   }
 
+  /** What to store of somebody who has none: no password is known that would lead to this key. */
+  static String ofNoPassword() {
+    byte[] salt = new byte[SALT_BYTES];
+    RANDOM.nextBytes(salt);
+    byte[] key = new byte[KEY_BITS / 8];
+    RANDOM.nextBytes(key);
+    return format(salt, ITERATIONS, key);
+  }
+
   private static String format(byte[] salt, int iterations, byte[] key) {
     Base64.Encoder encoder = Base64.getEncoder();
     return String.join(

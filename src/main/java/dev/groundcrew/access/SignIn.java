@@ -42,7 +42,7 @@ class SignIn {
     tokens = new Tokens(database, clock);
     backOff = new BackOff(clock);
     users = new Users(database, this::hash, this::forget);
-    strangers = new Strangers(database, this::hash, this::forget);
+    strangers = new Strangers(database, this::forget);
   }
 
   Tokens tokens() {

@@ -7,7 +7,6 @@ import dev.groundcrew.database.Sql;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * Users whom others check: each sign-in makes the user, or brings the role up to date (rule 14 of
@@ -15,16 +14,13 @@ import java.util.function.UnaryOperator;
  */
 final class Strangers {
   private final Database database;
-  private final UnaryOperator<String> hash;
   private final Consumer<String> forget;
 
   /**
-   * @param hash what to store of a password
    * @param forget told the name of a user whose role has changed
    */
-  Strangers(Database database, UnaryOperator<String> hash, Consumer<String> forget) {
+  Strangers(Database database, Consumer<String> forget) {
     this.database = database;
-    this.hash = hash;
     this.forget = forget;
   }
 
@@ -50,12 +46,11 @@ final class Strangers {
     return database.transaction(sql -> UserTable.find(sql, name));
   }
 
-  /** Nobody knows the password, not even we. */
   private User make(Stranger stranger) {
     User user =
         new User(
             stranger.name(),
-            hash.apply(Secret.random()),
+            PasswordHash.ofNoPassword(),
             stranger.role(),
             User.Origin.CHOSEN,
             false,

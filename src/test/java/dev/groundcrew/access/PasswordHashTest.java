@@ -33,6 +33,13 @@ class PasswordHashTest {
   }
 
   @Test
+  void whoHasNoPasswordIsStoredAlikeWithAKeyThatNobodyHasDerived() {
+    assertThat(PasswordHash.ofNoPassword())
+        .matches("PBKDF2WithHmacSHA256\\$600000\\$[A-Za-z0-9+/]{22}==\\$[A-Za-z0-9+/]{43}=")
+        .isNotEqualTo(PasswordHash.ofNoPassword());
+  }
+
+  @Test
   void twoHashesOfOnePasswordDiffer() {
     assertThat(hash.hash("secret")).isNotEqualTo(hash.hash("secret"));
   }
