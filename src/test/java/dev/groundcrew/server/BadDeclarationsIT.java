@@ -7,6 +7,7 @@ import dev.groundcrew.server.broken.BrokenDeclarations;
 import dev.groundcrew.server.broken.FailsByItself;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Wrong declarations fail the deployment, all at once and with the mend. */
@@ -52,6 +53,7 @@ class BadDeclarationsIT {
   }
 
   @Test
+  @Tag("full")
   void withoutThatSettingTheServerGoesOnWithoutTheApplication() {
     try (TestServer server =
         TestServer.of(TestWar.with("broken", BrokenDeclarations.class)).launch()) {

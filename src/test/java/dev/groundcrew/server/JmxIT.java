@@ -235,7 +235,7 @@ class JmxIT {
     return await()
         .atMost(Duration.ofSeconds(60))
         .until(
-            () -> client.runs("task=" + task + "&trigger=STARTUP&limit=500"),
+            () -> client.runs("task=" + task + "&trigger=STARTUP"),
             runs -> !runs.isEmpty())
         .stream()
         .map(run -> Instant.parse(run.getString("queuedAt")))

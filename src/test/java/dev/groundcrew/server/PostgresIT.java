@@ -10,9 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The WAR on PostgreSQL, chosen by configuration alone. */
+/** The WAR on PostgreSQL, chosen by configuration alone. Its short form is ClusterIT. */
+@Tag("full")
 class PostgresIT {
   @Test
   void tasksRunAndTheirHistoryOutlivesTheServer() throws SQLException {
