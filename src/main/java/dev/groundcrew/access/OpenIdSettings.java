@@ -30,6 +30,11 @@ class OpenIdSettings implements ReadsSettings {
       id.ifPresent(given -> reader.fault(ISSUER, "is missing, while there is a client-id"));
       return;
     }
+    if (!signaturesCanBeChecked()) {
+      reader.fault(
+          ISSUER,
+          "needs com.nimbusds:nimbus-jose-jwt, which is not there: add its JAR to the application");
+    }
     if (id.isEmpty()) {
       reader.fault(PREFIX + "client-id", "is missing: the provider names it at registration");
     }
@@ -54,6 +59,16 @@ class OpenIdSettings implements ReadsSettings {
                         nameClaim,
                         List.of(rolesClaim.split("\\.", -1)),
                         roles));
+  }
+
+  /** A library does not bring what checks them. */
+  private static boolean signaturesCanBeChecked() {
+    try {
+      Class.forName("com.nimbusds.jose.jwk.JWKSet", false, OpenIdSettings.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   private static Optional<URI> url(SettingsReader reader, String text) {

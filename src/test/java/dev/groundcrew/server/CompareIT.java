@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +134,28 @@ class CompareIT {
     assertThat(ended.getString("state")).isEqualTo("CANCELLED");
     assertThat(ended.getString("reason")).isEqualTo("cancelled by admin");
     assertThat(client.post(cancel).status()).isEqualTo(409);
+  }
+
+  @Test
+  void anOperatorOfOtherTasksEndsNone() {
+    String name = "other-" + UUID.randomUUID().toString().substring(0, 8);
+    Answer made =
+        client.json(
+            "POST",
+            "api/tokens",
+            "{\"name\":\"%s\",\"role\":\"operator\",\"tasks\":[\"nothing-*\"]}".formatted(name));
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    JsonObject begun = compare("compares-for-ever", "{\"longest\": \"PT10M\"}");
+
+    Answer refused =
+        client
+            .withToken(made.json().getString("secret"))
+            .post("api/comparisons/" + begun.getString("id") + "/cancel");
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.text()).contains("nothing-*");
+    assertThat(now(begun).getString("state")).isEqualTo("RUNNING");
+    client.json("DELETE", "api/tokens/" + name, "", "If-Match", "*");
   }
 
   @Test

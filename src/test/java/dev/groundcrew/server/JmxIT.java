@@ -234,9 +234,7 @@ class JmxIT {
   private static Instant begun(String task) {
     return await()
         .atMost(Duration.ofSeconds(60))
-        .until(
-            () -> client.runs("task=" + task + "&trigger=STARTUP"),
-            runs -> !runs.isEmpty())
+        .until(() -> client.runs("task=" + task + "&trigger=STARTUP"), runs -> !runs.isEmpty())
         .stream()
         .map(run -> Instant.parse(run.getString("queuedAt")))
         .min(Instant::compareTo)

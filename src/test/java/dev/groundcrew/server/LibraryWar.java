@@ -24,7 +24,7 @@ final class LibraryWar {
   private static final String LIB = "WEB-INF/lib/";
 
   /** Optional in {@code pom.xml}: the application names the driver of its database. */
-  private static final Pattern DRIVER = Pattern.compile("(h2|postgresql)-.*");
+  private static final Pattern OPTIONAL = Pattern.compile("(h2|postgresql|nimbus-jose-jwt)-.*");
 
   private static final String LOCKED =
       """
@@ -73,7 +73,7 @@ final class LibraryWar {
     addNeeded(
         archive,
         jar ->
-            !DRIVER.matcher(jar).matches()
+            !OPTIONAL.matcher(jar).matches()
                 || (server == ServerUnderTest.WILDFLY && jar.startsWith("h2-")));
     return written(archive);
   }
@@ -109,7 +109,7 @@ final class LibraryWar {
     return file;
   }
 
-  /** What Maven adds for the JAR: the libraries of our own WAR but for the drivers. */
+  /** What Maven adds for the JAR: the libraries of our own WAR but for what is optional. */
   private static void addNeeded(WebArchive archive, Predicate<String> wanted) {
     try (var war = new JarFile(TestWar.unchanged().toFile())) {
       for (Enumeration<JarEntry> entries = war.entries(); entries.hasMoreElements(); ) {

@@ -47,6 +47,8 @@ class LimitedOperatorIT {
     List<Route> routes =
         AccessMatrixIT.routes()
             .filter(route -> "operator".equals(AccessMatrixIT.least(route)))
+            // There is none to be cancelled here: CompareIT asks it.
+            .filter(route -> !route.template().startsWith("api/comparisons"))
             .toList();
     assertThat(routes).hasSizeGreaterThan(10);
     var softly = new SoftAssertions();

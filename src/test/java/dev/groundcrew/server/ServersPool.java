@@ -20,7 +20,7 @@ record ServersPool(int port, String database) {
   /** With this password. */
   static final String PASSWORD = "marshalling-12";
 
-  private static final Path DRIVERS = Path.of("target", "drivers");
+  private static final Path DRIVERS = Path.of("target", "optional");
 
   static ServersPool on(String jdbcUrl) {
     URI place = URI.create(jdbcUrl.substring("jdbc:".length()));
