@@ -54,9 +54,12 @@ public final class SmallOpenIdProvider implements AutoCloseable {
   /** Its secret, which needs encoding. */
   public static final String SECRET = "a secret: with a colon, 50 % and ü";
 
+  /** Made once: it takes a second of processor time. */
+  private static final RSAKey FIRST_KEY = newKey();
+
   private final HttpServer server;
   private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
-  private volatile RSAKey key = newKey();
+  private volatile RSAKey key = FIRST_KEY;
   private volatile Signature signature = Signature.OURS;
   private volatile Consumer<JWTClaimsSet.Builder> change = claims -> {};
   private volatile String name = "ada";
