@@ -51,7 +51,10 @@ final class DomainServer implements ServerKind {
     command.addAll(main, systemProperties(place.properties()));
     command.addAll(
         main,
-        List.of("-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + place.folder().resolve("tmp")));
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            TestAgent.jvmOption(),
+            "-Djava.io.tmpdir=" + place.folder().resolve("tmp")));
     return new Launch(domain.httpPort(), command);
   }
 

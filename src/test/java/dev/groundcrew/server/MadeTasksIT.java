@@ -89,12 +89,7 @@ class MadeTasksIT {
     assertThat(made.json().getJsonObject("parameters").getInt("batch")).isEqualTo(10);
     assertThat(make(PURGE).status()).as("the name is taken").isEqualTo(409);
 
-    JsonObject dry =
-        await()
-            .atMost(Duration.ofSeconds(20))
-            .until(
-                () -> client.task("made").getJsonObject("confirmation"),
-                it -> it.get("dryRun") != JsonValue.NULL);
+    JsonObject dry = awaitDryRun();
     assertThat(dry.getBoolean("confirmed")).isFalse();
     assertThat(dry.getString("dryRun"))
         .isEqualTo(
@@ -110,9 +105,22 @@ class MadeTasksIT {
         send("PUT", "api/tasks/made", tag(), PURGE.replace("P30D", "P29D"));
     assertThat(changed.status()).as(changed.text()).isEqualTo(200);
     assertThat(changed.json().getJsonObject("confirmation").getBoolean("confirmed")).isFalse();
-    assertThat(client.runToItsEnd("made").getString("message"))
+    assertThat(awaitDryRun().getString("dryRun"))
         .as("what was changed has to be confirmed anew")
         .startsWith("dry run: ");
+    assertThat(client.runToItsEnd("made").getString("message")).startsWith("dry run: ");
+  }
+
+  /** Waits for the one that a task that was made or changed starts by itself. */
+  private JsonObject awaitDryRun() {
+    return await("a dry run")
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> client.task("made"),
+            task ->
+                task.getInt("running") == 0
+                    && task.getJsonObject("confirmation").get("dryRun") != JsonValue.NULL)
+        .getJsonObject("confirmation");
   }
 
   @Test

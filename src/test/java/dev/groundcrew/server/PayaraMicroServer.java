@@ -9,23 +9,7 @@ final class PayaraMicroServer implements ServerKind {
   /** Of the JVM; a benchmark names its highest. */
   private static final int TIER = Integer.getInteger("groundcrew.test.tier", 1);
 
-  /** Most servers only start, do little, and stop. */
-  private static final List<String> QUICK =
-      TIER == 1
-          ? List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-          : List.of("-XX:TieredStopAtLevel=" + TIER);
-
-  /**
-   * A password costs 2 s of processor time with the first compiler and 0.3 s with the second, which
-   * would cost a start twice its time if it optimised all that it usually does.
-   */
-  private static final List<String> FOR_WHAT_IS_CALLED_MOST =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:Tier4InvocationThreshold=100000",
-          "-XX:Tier4MinInvocationThreshold=100000",
-          "-XX:Tier4CompileThreshold=150000",
-          "-XX:Tier4BackEdgeThreshold=400000");
+  private static final boolean MEASURED = TIER > 1;
 
   private static final Path CONFIG = Path.of("server-config", "payara-micro");
 
@@ -34,7 +18,10 @@ final class PayaraMicroServer implements ServerKind {
     int port = FreePort.any();
     var command = new ArrayList<String>();
     command.addAll(List.of(ChildProcess.JAVA, "-Xmx512m"));
-    command.addAll(place.serves() ? FOR_WHAT_IS_CALLED_MOST : QUICK);
+    command.add("-XX:TieredStopAtLevel=" + TIER);
+    if (!MEASURED) {
+      command.addAll(List.of("-XX:+UseSerialGC", TestAgent.jvmOption()));
+    }
     // A killed server cannot remove what it has unpacked.
     command.add("-Djava.io.tmpdir=" + place.folder().resolve("tmp"));
     place.jmx().ifPresent(agent -> command.addAll(agent.jvmOptions()));

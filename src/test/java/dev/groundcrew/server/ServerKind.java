@@ -18,7 +18,6 @@ interface ServerKind {
    * @param properties a file of system properties
    * @param serverExecutors whether the server has executors of its administrator's for Groundcrew
    * @param pool a pool of its administrator's for Groundcrew, if it has one
-   * @param serves whether it will serve so much that what is called most is worth optimising
    * @param jmx how tools sign in to its MBeans, if they may
    */
   record Place(
@@ -28,7 +27,6 @@ interface ServerKind {
       Path properties,
       boolean serverExecutors,
       Optional<ServersPool> pool,
-      boolean serves,
       Optional<JmxAgent> jmx) {}
 
   /** A server that is about to start. */

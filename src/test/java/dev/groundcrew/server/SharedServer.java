@@ -46,7 +46,6 @@ final class SharedServer {
     mailPort = FreePort.any();
     provider = new SmallOpenIdProvider();
     return TestServer.of(TestWar.withTestTasks())
-        .thatServesMuch()
         .with("groundcrew.alerts.ops.url", "http://127.0.0.1:" + alertsPort + "/hook-path")
         .with("groundcrew.alerts.ops.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
         .with("groundcrew.alerts.people.kind", "mail")

@@ -39,7 +39,6 @@ final class TestServer implements AutoCloseable {
   private String base = "";
   private boolean serverExecutors = true;
   private boolean jmx;
-  private boolean serves;
   private Optional<ServersPool> pool = Optional.empty();
   private int lives;
   private int port;
@@ -113,12 +112,6 @@ final class TestServer implements AutoCloseable {
     return withEnvironment("GROUNDCREW_DATABASE_PASSWORD", ServersPool.PASSWORD);
   }
 
-  /** Serves many requests, and checks many passwords, for as long as this JVM lives. */
-  TestServer thatServesMuch() {
-    serves = true;
-    return this;
-  }
-
   /** Speaks JMX on loopback, to whoever signs in as {@code control}. */
   TestServer withJmx() {
     jmx = true;
@@ -178,7 +171,7 @@ final class TestServer implements AutoCloseable {
     Path log = folder.resolve("server-" + ++lives + ".log");
     place =
         new ServerKind.Place(
-            folder, wars(), base.isEmpty(), write(), serverExecutors, pool, serves, jmxAgent());
+            folder, wars(), base.isEmpty(), write(), serverExecutors, pool, jmxAgent());
     ServerKind.Launch launch = kind.launch(place);
     port = launch.port();
     process = ChildProcess.start(inEnvironment(launch.command()), log);

@@ -164,6 +164,7 @@ final class WildFlyServer implements ServerKind {
   private static List<String> modules(Path base) {
     var command = new ArrayList<String>();
     command.addAll(List.of(ChildProcess.JAVA, "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.add(TestAgent.jvmOption());
     for (String name : PACKAGES) {
       command.add("--add-opens=" + name + "=ALL-UNNAMED");
     }
