@@ -65,7 +65,8 @@ final class DatabaseKeeper {
   private final Listener listener;
   private final Signals signals = new Signals();
 
-  private volatile boolean started;
+  private volatile boolean joined;
+  private volatile boolean administratorThere;
   private volatile Optional<String> trouble = Optional.of("not asked yet");
   private long lastLine;
   private long lastLook = System.nanoTime();
@@ -92,9 +93,14 @@ final class DatabaseKeeper {
     this.listener = listener;
   }
 
-  /** Whether the start is complete. */
+  /** Whether this node has joined, so that its tasks may run. */
+  boolean joined() {
+    return joined;
+  }
+
+  /** Whether the start is complete: there is somebody who can sign in, too. */
   boolean started() {
-    return started;
+    return joined && administratorThere;
   }
 
   /** Why the database cannot be used; empty if it can. */
@@ -102,7 +108,7 @@ final class DatabaseKeeper {
     return trouble;
   }
 
-  /** Asks twice a second, until the thread is interrupted. */
+  /** Asks at once and then twice a second, until the thread is interrupted. */
   void keep() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
@@ -118,11 +124,11 @@ final class DatabaseKeeper {
   void ask() {
     boolean wasAway = trouble.isPresent();
     try {
-      if (started) {
+      if (joined) {
         goOn();
       } else {
         start();
-        started = true;
+        joined = true;
       }
       trouble = Optional.empty();
       if (wasAway) {
@@ -163,6 +169,16 @@ final class DatabaseKeeper {
 
   private void start() {
     schema.bringUpToDate();
+    Arrival arrival = database.transaction(this::join);
+    membership.begin(arrival.joined);
+    arrival.joined.before().ifPresent(before -> tell(before, arrival.report));
+    history.databaseIsReady();
+    listener.joined(arrival.waitingHere, arrival.joined.before());
+    listener.settled(arrival.report.runs());
+  }
+
+  /** Not within the start: to derive a key from a password takes longer than all the rest of it. */
+  private void ensureAdministrator() {
     firstAdministrator
         .ensure()
         .ifPresent(
@@ -171,12 +187,6 @@ final class DatabaseKeeper {
                     Level.INFO,
                     "sign in as admin with the password {0} (shown this once)",
                     password));
-    Arrival arrival = database.transaction(this::join);
-    membership.begin(arrival.joined);
-    arrival.joined.before().ifPresent(before -> tell(before, arrival.report));
-    history.databaseIsReady();
-    listener.joined(arrival.waitingHere, arrival.joined.before());
-    listener.settled(arrival.report.runs());
   }
 
   private Arrival join(Sql sql) throws SQLException {
@@ -206,6 +216,10 @@ final class DatabaseKeeper {
   }
 
   private void goOn() {
+    if (!administratorThere) {
+      ensureAdministrator();
+      administratorThere = true;
+    }
     if (membership.buried()) {
       Arrival arrival = database.transaction(this::join);
       membership.begin(arrival.joined);
@@ -274,7 +288,7 @@ final class DatabaseKeeper {
 
   /** Notes the orderly stop, if the database is there to note it. */
   void stop(Optional<String> left) {
-    if (!started) {
+    if (!joined) {
       return;
     }
     try {

@@ -407,7 +407,7 @@ public final class Engine {
     open = true;
     if (settings.enabled()) {
       source.startFromNowOn();
-      if (keeper.started()) {
+      if (keeper.joined()) {
         lookForMissed();
       }
     }
@@ -597,9 +597,12 @@ public final class Engine {
     if (!open) {
       return Optional.of("the application has not started yet");
     }
+    if (!keeper.joined()) {
+      return Optional.of("the start waits for the database: " + keeper.trouble().orElse("soon"));
+    }
     return keeper.started()
         ? keeper.trouble().map(reason -> "the database is away: " + reason)
-        : Optional.of("the start waits for the database: " + keeper.trouble().orElse("soon"));
+        : Optional.of("the start looks for somebody who can sign in");
   }
 
   /** Whether the start is complete. */

@@ -71,20 +71,4 @@ class SettingsIT {
         .extracting(each -> each.getString("trigger"))
         .containsOnly("MANUAL");
   }
-
-  @Test
-  void nothingStartsByItselfWhereGroundcrewIsSwitchedOffAndARunByHandWorks() {
-    try (TestServer server =
-        TestServer.of(TestWar.withTestTasks()).with("groundcrew.enabled", "false").start()) {
-      GroundcrewClient off = server.client();
-      assertThat(off.runToItsEnd("beats-pooled").getString("state")).isEqualTo("SUCCEEDED");
-      await()
-          .pollDelay(Duration.ofSeconds(1))
-          .untilAsserted(
-              () ->
-                  assertThat(off.runs(""))
-                      .extracting(run -> run.getString("trigger"))
-                      .containsExactly("MANUAL"));
-    }
-  }
 }

@@ -31,8 +31,7 @@ final class TestAgent {
     File file = new File(folder, "agent.jar");
     ShrinkWrap.create(JavaArchive.class)
         .addPackage(QuickPasswords.class.getPackage())
-        .setManifest(
-            new StringAsset("Premain-Class: " + QuickPasswords.class.getName() + "\n"))
+        .setManifest(new StringAsset("Premain-Class: " + QuickPasswords.class.getName() + "\n"))
         .as(ZipExporter.class)
         .exportTo(file, true);
     return file.toPath();

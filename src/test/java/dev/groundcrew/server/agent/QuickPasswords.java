@@ -28,8 +28,7 @@ public final class QuickPasswords extends Provider {
   private QuickPasswords() {
     super("QuickPasswords", "1", "PBKDF2 in a thousandth of the rounds, for tests alone");
     putService(
-        new Service(
-            this, "SecretKeyFactory", ALGORITHM, Derivation.class.getName(), null, null));
+        new Service(this, "SecretKeyFactory", ALGORITHM, Derivation.class.getName(), null, null));
   }
 
   /** Called by the JVM, before the server's own main method. */
@@ -47,8 +46,7 @@ public final class QuickPasswords extends Provider {
       int rounds = Math.max(1, asked.getIterationCount() / LESS);
       char[] password = asked.getPassword();
       return real()
-          .generateSecret(
-              new PBEKeySpec(password, asked.getSalt(), rounds, asked.getKeyLength()));
+          .generateSecret(new PBEKeySpec(password, asked.getSalt(), rounds, asked.getKeyLength()));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.groundcrew.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,13 +14,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** The configuration that ships opens nothing to the network. */
-@EnabledOnOs(value = OS.LINUX, disabledReason = "reads sockets from /proc")
-class LoopbackIT {
+/** What a server does that was told to start nothing, and to which nobody has attached. */
+class QuietServerIT {
   private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");
   private static final String LISTENING = "0A";
 
@@ -26,15 +30,40 @@ class LoopbackIT {
   private static final Set<String> LOOPBACK =
       Set.of("0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F");
 
-  @Test
-  void theServerListensOnLoopbackOnly() throws IOException {
-    // Not the shared server: whoever attaches to a JVM lets it listen for that.
-    try (TestServer server = TestServer.of(TestWar.unchanged()).start()) {
-      assertListensOnLoopbackOnly(Path.of("/proc", Long.toString(server.pid())));
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.of(TestWar.withTestTasks()).with("groundcrew.enabled", "false").start();
+  }
+
+  @AfterAll
+  static void end() {
+    if (server != null) {
+      server.close();
     }
   }
 
-  private static void assertListensOnLoopbackOnly(Path process) throws IOException {
+  @Test
+  @Tag("any-server")
+  void nothingStartsByItselfAndARunByHandWorks() {
+    GroundcrewClient client = server.client();
+    assertThat(client.runToItsEnd("beats-pooled").getString("state")).isEqualTo("SUCCEEDED");
+    await()
+        .pollDelay(Duration.ofSeconds(1))
+        .untilAsserted(
+            () ->
+                assertThat(client.runs(""))
+                    .extracting(run -> run.getString("trigger"))
+                    .containsExactly("MANUAL"));
+  }
+
+  /** The configuration that ships opens nothing to the network. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "reads sockets from /proc")
+  void itListensOnLoopbackOnly() throws IOException {
+    // Not the shared server: whoever attaches to a JVM lets it listen for that.
+    Path process = Path.of("/proc", Long.toString(server.pid()));
     Set<String> own = socketsOf(process);
     List<String> addresses = new ArrayList<>();
     for (String table : List.of("tcp", "tcp6")) {
