@@ -21,6 +21,7 @@ class BackupIT {
     GroundcrewClient.Answer answer = client.post("api/backup");
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     JsonObject copy = answer.json();
+    assertThat(ApiDescription.of(client).faults("Backup", copy)).isEmpty();
     Path zip = Path.of(copy.getString("file"));
     assertThat(Files.size(zip)).isEqualTo(copy.getJsonNumber("bytes").longValue());
 

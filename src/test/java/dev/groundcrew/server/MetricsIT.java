@@ -39,21 +39,21 @@ class MetricsIT {
   @Test
   void countsAndTimesARun() {
     String counter =
-        "groundcrew_runs_total{outcome=\"SUCCEEDED\",task=\"floods-little\",trigger=\"MANUAL\"}";
+        "groundcrew_runs_total{outcome=\"SUCCEEDED\",task=\"takes-a-moment\",trigger=\"MANUAL\"}";
     double before = scrape().getOrDefault(counter, 0.0);
 
-    client.runToItsEnd("floods-little");
+    client.runToItsEnd("takes-a-moment");
 
     // The end is seen a moment before it is counted.
     Map<String, Double> after =
         await().until(this::scrape, now -> now.getOrDefault(counter, 0.0) > before);
     assertThat(after.get(counter)).isEqualTo(before + 1);
-    assertThat(after.get("groundcrew_run_duration_seconds_count{task=\"floods-little\"}"))
+    assertThat(after.get("groundcrew_run_duration_seconds_count{task=\"takes-a-moment\"}"))
         .isPositive();
-    assertThat(after.get("groundcrew_run_lateness_seconds_count{task=\"floods-little\"}"))
+    assertThat(after.get("groundcrew_run_lateness_seconds_count{task=\"takes-a-moment\"}"))
         .isPositive();
-    assertThat(after).containsKey("groundcrew_run_held_seconds_count{task=\"floods-little\"}");
-    assertThat(after.get("groundcrew_task_last_success_timestamp_seconds{task=\"floods-little\"}"))
+    assertThat(after).containsKey("groundcrew_run_held_seconds_count{task=\"takes-a-moment\"}");
+    assertThat(after.get("groundcrew_task_last_success_timestamp_seconds{task=\"takes-a-moment\"}"))
         .isGreaterThan(1.7e9);
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 /** Tasks in great numbers. */
 @ApplicationScoped
 class Crowds {
-  private final CompletableFuture<Void> door = new CompletableFuture<>();
+  private volatile CompletableFuture<Void> door = new CompletableFuture<>();
 
   @Inject Runs runs;
 
@@ -30,6 +30,11 @@ class Crowds {
   @BackgroundTask(name = "flooded", overlap = Overlap.ALLOW)
   void flooded() {}
 
+  @BackgroundTask(name = "gathers-a-little-crowd")
+  void gathersALittle(TaskContext context) {
+    submit("waits-in-the-crowd", 2_000, context);
+  }
+
   @BackgroundTask(name = "gathers-a-crowd")
   void gathers(TaskContext context) {
     submit("waits-in-the-crowd", 10_000, context);
@@ -43,7 +48,10 @@ class Crowds {
 
   @BackgroundTask(name = "opens-the-door")
   void opens() {
-    door.complete(null);
+    CompletableFuture<Void> opened = door;
+    // The next crowd stands before a closed one.
+    door = new CompletableFuture<>();
+    opened.complete(null);
   }
 
   /** Short, but long enough to be caught by a kill. */
