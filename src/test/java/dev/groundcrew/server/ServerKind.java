@@ -19,6 +19,7 @@ interface ServerKind {
    * @param serverExecutors whether the server has executors of its administrator's for Groundcrew
    * @param pool a pool of its administrator's for Groundcrew, if it has one
    * @param serves whether it will serve so much that what is called most is worth optimising
+   * @param users whom its administrator has put into the file realm; on Payara Micro only
    * @param jmx how tools sign in to its MBeans, if they may
    */
   record Place(
@@ -29,6 +30,7 @@ interface ServerKind {
       boolean serverExecutors,
       Optional<ServersPool> pool,
       boolean serves,
+      List<RealmUser> users,
       Optional<JmxAgent> jmx) {}
 
   /** A server that is about to start. */
