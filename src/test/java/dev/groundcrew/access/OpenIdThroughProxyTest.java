@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.groundcrew.access.SignInRefused.Why;
 import dev.groundcrew.builtin.http.ForwardProxy;
 import dev.groundcrew.builtin.http.SelfMadeCertificate;
-import dev.groundcrew.settings.HttpProxy;
 import dev.groundcrew.settings.SettingsReader;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,45 +35,51 @@ class OpenIdThroughProxyTest {
     proxy.close();
   }
 
-  private HttpProxy but(String... direct) {
-    return new HttpProxy("127.0.0.1", proxy.port(), Set.of(direct));
-  }
-
-  private static OpenIdSettings settings(URI issuer, String... more) {
-    var set = new TreeMap<String, String>();
-    set.put("groundcrew.oidc.issuer", issuer.toString());
-    set.put("groundcrew.oidc.client-id", SmallOpenIdProvider.CLIENT);
-    set.put("groundcrew.oidc.client-secret", SmallOpenIdProvider.SECRET);
-    set.put("groundcrew.oidc.viewers", "*");
-    for (int i = 0; i < more.length; i += 2) {
-      set.put(more[i], more[i + 1]);
-    }
-    var reader = new SettingsReader(key -> Optional.ofNullable(set.get(key)), set.keySet());
-    var settings = new OpenIdSettings();
-    settings.read(reader);
-    assertThat(reader.faults()).isEmpty();
-    return settings;
-  }
-
   /** The way of a browser to the provider and back. */
-  private static IdToken signIn(SmallOpenIdProvider provider, Optional<HttpProxy> through)
-      throws Exception {
-    OpenIdClient client = settings(provider.issuer()).client().orElseThrow();
-    try (var http = new OpenIdHttp(through)) {
-      var from = new OpenIdProvider(client, http, InstantSource.system());
-      OpenIdAttempt attempt = OpenIdAttempt.begin(Instant.now(), "");
+  private IdToken signIn(SmallOpenIdProvider provider, String noProxy) throws Exception {
+    OpenIdSignIn openId = asked(provider.issuer(), noProxy);
+    try {
+      OpenIdProvider from = openId.provider().orElseThrow();
+      OpenIdAttempt attempt = openId.begin("");
       URI back = provider.back(from.page(attempt, REDIRECT));
       String code = back.getQuery().replaceAll(".*?code=([^&]*).*", "$1");
       return from.redeem(code, attempt, REDIRECT);
+    } finally {
+      openId.close();
     }
+  }
+
+  @SuppressWarnings("UnnecessaryAssignment") // stands in for the container
+  private OpenIdSignIn asked(URI issuer, String noProxy) {
+    var set =
+        Map.of(
+            "groundcrew.oidc.issuer",
+            issuer.toString(),
+            "groundcrew.oidc.client-id",
+            SmallOpenIdProvider.CLIENT,
+            "groundcrew.oidc.client-secret",
+            SmallOpenIdProvider.SECRET,
+            "groundcrew.oidc.viewers",
+            "*",
+            "groundcrew.http.proxy",
+            proxy.url(),
+            "groundcrew.http.no-proxy",
+            noProxy);
+    var reader = new SettingsReader(key -> Optional.ofNullable(set.get(key)), set.keySet());
+    var made = new OpenIdSignIn();
+    made.settings = new OpenIdSettings();
+    made.settings.read(reader);
+    assertThat(reader.faults()).isEmpty();
+    made.clock = InstantSource.system();
+    made.make();
+    return made;
   }
 
   @Test
   void aProviderIsAskedForEverythingInATunnel(@TempDir Path folder) throws Exception {
     var certificate = new SelfMadeCertificate(folder, "dns:" + HOST);
     try (var provider = SmallOpenIdProvider.at(HOST, certificate.context())) {
-      IdToken token =
-          trusting(certificate, () -> signIn(provider, Optional.of(but("localhost"))));
+      IdToken token = trusting(certificate, () -> signIn(provider, "localhost"));
 
       assertThat(token.subject()).isEqualTo("id-of-ada");
       assertThat(proxy.asked())
@@ -89,8 +92,7 @@ class OpenIdThroughProxyTest {
   void aProviderOfNoProxyIsAskedDirectly(@TempDir Path folder) throws Exception {
     var certificate = new SelfMadeCertificate(folder, "dns:localhost");
     try (var provider = SmallOpenIdProvider.at("localhost", certificate.context())) {
-      IdToken token =
-          trusting(certificate, () -> signIn(provider, Optional.of(but("localhost"))));
+      IdToken token = trusting(certificate, () -> signIn(provider, "localhost"));
 
       assertThat(token.subject()).isEqualTo("id-of-ada");
       assertThat(proxy.asked()).isEmpty();
@@ -101,35 +103,20 @@ class OpenIdThroughProxyTest {
   @Test
   void httpOfThisMachineNeverLeavesIt() throws Exception {
     try (var provider = new SmallOpenIdProvider()) {
-      assertThat(signIn(provider, Optional.of(but())).subject()).isEqualTo("id-of-ada");
+      assertThat(signIn(provider, "other.test").subject()).isEqualTo("id-of-ada");
       assertThat(proxy.asked()).isEmpty();
     }
   }
 
   @Test
   void aProxyThatIsAwayIsSaidToBe() throws Exception {
-    URI issuer = URI.create("https://" + HOST + "/realm");
-    HttpProxy gone = but();
+    OpenIdSignIn openId = asked(URI.create("https://" + HOST + "/realm"), "other.test");
     proxy.close();
-    try (var http = new OpenIdHttp(Optional.of(gone))) {
-      assertThatExceptionOfType(SignInRefused.class)
-          .isThrownBy(() -> OpenIdEndpoints.discover(http, issuer))
-          .satisfies(e -> assertThat(e.why()).isEqualTo(Why.UNAVAILABLE));
-    }
-  }
 
-  @Test
-  void itIsTheProxyOfAllOutgoingCalls() {
-    OpenIdSettings settings =
-        settings(
-            URI.create("https://sso.example"),
-            "groundcrew.http.proxy",
-            "http://proxy.example:3128",
-            "groundcrew.http.no-proxy",
-            ".example");
-
-    assertThat(settings.proxy())
-        .contains(new HttpProxy("proxy.example", 3128, Set.of(".example")));
+    assertThatExceptionOfType(SignInRefused.class)
+        .isThrownBy(() -> openId.provider().orElseThrow().page(openId.begin(""), REDIRECT))
+        .satisfies(e -> assertThat(e.why()).isEqualTo(Why.UNAVAILABLE));
+    openId.close();
   }
 
   private interface Work {

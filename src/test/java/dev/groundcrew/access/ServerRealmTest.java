@@ -36,8 +36,7 @@ class ServerRealmTest {
 
   @Test
   void theGroupsAreWhatTheServerPutsBesideTheName() {
-    assertThat(groups(GIVEN, "ada", "crew", "night shift"))
-        .contains(Set.of("crew", "night shift"));
+    assertThat(groups(GIVEN, "ada", "crew", "night shift")).contains(Set.of("crew", "night shift"));
   }
 
   @Test
