@@ -1,6 +1,7 @@
 package dev.groundcrew.access;
 
 import dev.groundcrew.access.SignInRefused.Why;
+import dev.groundcrew.settings.HttpProxy;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -17,11 +19,15 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -35,29 +41,61 @@ final class OpenIdHttp implements AutoCloseable {
   private static final int OK = 200;
 
   private final Semaphore free = new Semaphore(MOST_AT_ONCE);
-  private final CloseableHttpClient client =
-      HttpClients.custom()
-          .useSystemProperties()
-          .disableRedirectHandling()
-          .disableCookieManagement()
-          .disableAutomaticRetries()
-          .setConnectionManager(
-              PoolingHttpClientConnectionManagerBuilder.create()
-                  .useSystemProperties()
-                  .setMaxConnTotal(MOST_AT_ONCE)
-                  .setMaxConnPerRoute(MOST_AT_ONCE)
-                  .setDefaultConnectionConfig(
-                      ConnectionConfig.custom()
-                          .setConnectTimeout(PATIENCE)
-                          .setSocketTimeout(PATIENCE)
-                          .build())
-                  .build())
-          .setDefaultRequestConfig(
-              RequestConfig.custom()
-                  .setConnectionRequestTimeout(PATIENCE)
-                  .setResponseTimeout(PATIENCE)
-                  .build())
-          .build();
+  private final CloseableHttpClient client;
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param proxy what a provider is asked through; without one the JVM's own properties count
+   */
+  OpenIdHttp(Optional<HttpProxy> proxy) {
+    HttpClientBuilder builder =
+        HttpClients.custom()
+            .useSystemProperties()
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableAutomaticRetries()
+            .setConnectionManager(connections().build())
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setConnectionRequestTimeout(PATIENCE)
+                    .setResponseTimeout(PATIENCE)
+                    .build());
+    proxy.map(Through::new).ifPresent(builder::setRoutePlanner);
+    client = builder.build();
+  }
+
+  private static PoolingHttpClientConnectionManagerBuilder connections() {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .useSystemProperties()
+        .setMaxConnTotal(MOST_AT_ONCE)
+        .setMaxConnPerRoute(MOST_AT_ONCE)
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(PATIENCE)
+                .setSocketTimeout(PATIENCE)
+                .build());
+  }
+
+  /**
+   * Through a proxy goes https alone, in a tunnel: http is for a provider on this machine, whose
+   * codes and secrets nobody else must read, and which a proxy could not find.
+   */
+  private static final class Through extends DefaultRoutePlanner {
+    private final HttpProxy proxy;
+
+    Through(HttpProxy proxy) {
+      super(null);
+      this.proxy = proxy;
+    }
+
+    @Override
+    protected HttpHost determineProxy(HttpHost target, HttpContext context) {
+      return "https".equalsIgnoreCase(target.getSchemeName()) && proxy.serves(target.getHostName())
+          ? new HttpHost("http", proxy.host(), proxy.port())
+          : null;
+    }
+  }
 
   /** An answer of a provider. */
   record Answer(int status, String text) {

@@ -1,5 +1,6 @@
 package dev.groundcrew.access;
 
+import dev.groundcrew.settings.HttpProxy;
 import dev.groundcrew.settings.ReadsSettings;
 import dev.groundcrew.settings.SettingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,7 @@ class OpenIdSettings implements ReadsSettings {
   private static final String ISSUER = PREFIX + "issuer";
 
   private Optional<OpenIdClient> client = Optional.empty();
+  private Optional<HttpProxy> proxy = Optional.empty();
 
   @Override
   public void read(SettingsReader reader) {
@@ -26,15 +28,16 @@ class OpenIdSettings implements ReadsSettings {
     String nameClaim = reader.text(PREFIX + "name-claim", "preferred_username");
     String rolesClaim = reader.text(PREFIX + "roles-claim", "groups");
     RoleMapping roles = RoleMapping.read(reader, PREFIX);
+    proxy = HttpProxy.read(reader);
     if (issuer.isEmpty()) {
       id.ifPresent(given -> reader.fault(ISSUER, "is missing, while there is a client-id"));
       return;
     }
-    if (!signaturesCanBeChecked()) {
-      reader.fault(
-          ISSUER,
-          "needs com.nimbusds:nimbus-jose-jwt, which is not there: add its JAR to the application");
-    }
+    // It checks the signatures, and a library does not bring it.
+    reader.needs(
+        ISSUER,
+        "com.nimbusds.jose.jwk.JWKSet",
+        "needs com.nimbusds:nimbus-jose-jwt, which is not there: add its JAR to the application");
     if (id.isEmpty()) {
       reader.fault(PREFIX + "client-id", "is missing: the provider names it at registration");
     }
@@ -59,16 +62,6 @@ class OpenIdSettings implements ReadsSettings {
                         nameClaim,
                         List.of(rolesClaim.split("\\.", -1)),
                         roles));
-  }
-
-  /** A library does not bring what checks them. */
-  private static boolean signaturesCanBeChecked() {
-    try {
-      Class.forName("com.nimbusds.jose.jwk.JWKSet", false, OpenIdSettings.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
   }
 
   private static Optional<URI> url(SettingsReader reader, String text) {
@@ -98,5 +91,10 @@ class OpenIdSettings implements ReadsSettings {
   /** What we are to the provider; empty if there is none. */
   Optional<OpenIdClient> client() {
     return client;
+  }
+
+  /** What it is asked through. */
+  Optional<HttpProxy> proxy() {
+    return proxy;
   }
 }

@@ -33,7 +33,7 @@ class OpenIdSignIn {
 
   @PostConstruct
   void make() {
-    http = settings.client().map(client -> new OpenIdHttp());
+    http = settings.client().map(client -> new OpenIdHttp(settings.proxy()));
     provider = settings.client().map(client -> new OpenIdProvider(client, http.get(), clock));
   }
 

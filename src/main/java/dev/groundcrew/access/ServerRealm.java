@@ -1,74 +1,80 @@
 package dev.groundcrew.access;
 
-import jakarta.security.jacc.PolicyContext;
-import jakarta.security.jacc.PolicyContextException;
-import jakarta.servlet.ServletException;
+import dev.groundcrew.web.ProblemException;
+import jakarta.security.auth.message.callback.PasswordValidationCallback;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.Principal;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.CallbackHandler;
+import javax.security.auth.callback.UnsupportedCallbackException;
 
 /**
- * The server's own users, as its administrator keeps them. The request is theirs for a moment only:
- * what it leaves behind is a session of ours.
+ * The server's own users, as its administrator keeps them: asked for a name and a password by
+ * Jakarta Authentication (3.0, section 3.5), which signs nobody in. {@code
+ * HttpServletRequest.login} would not do: Payara and GlassFish refuse it wherever an application
+ * has a mechanism of its own.
  *
- * @param roles which of the server's groups have which role
+ * @param server what the server has given the mechanism to ask it
  */
-record ServerRealm(RoleMapping roles) {
+record ServerRealm(CallbackHandler server) {
   private static final Logger LOG = System.getLogger(ServerRealm.class.getName());
+  private static final String ATTRIBUTE = ServerRealm.class.getName();
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-  /** Jakarta Authorization 2.1, section 4.6.1.1. */
-  private static final String SUBJECT = "javax.security.auth.Subject.container";
+  /** Lets the rest of the request ask it: only a mechanism is given the way to. */
+  void belongTo(HttpServletRequest request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
 
-  /** The groups of whomever a name and a password belong to; empty if to nobody. */
-  Optional<Set<String>> groups(HttpServletRequest request, Credential given) {
-    try {
-      if (request.getUserPrincipal() != null) {
-        request.logout();
-      }
-      request.login(given.name(), given.password());
-    } catch (ServletException e) {
-      LOG.log(Level.DEBUG, "the server does not sign in " + given.name(), e);
-      return Optional.empty();
+  /**
+   * The one that a request may ask.
+   *
+   * @throws ProblemException 503 if the server has given none
+   */
+  static ServerRealm of(HttpServletRequest request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof ServerRealm realm) {
+      return realm;
     }
+    throw away();
+  }
+
+  /**
+   * The groups of whomever a name and a password belong to; empty if to nobody.
+   *
+   * @throws ProblemException 503 if the server cannot say
+   */
+  Optional<Set<String>> groups(Credential given) {
+    var subject = new Subject();
+    var asked =
+        new PasswordValidationCallback(subject, given.name(), given.password().toCharArray());
     try {
-      Set<String> groups = principals(given.name());
-      roles.groups().values().stream()
-          .flatMap(Set::stream)
-          .filter(request::isUserInRole)
-          .forEach(groups::add);
-      return Optional.of(groups);
+      server.handle(new Callback[] {asked});
+      return asked.getResult() ? Optional.of(groups(subject, given.name())) : Optional.empty();
+    } catch (IOException | UnsupportedCallbackException e) {
+      LOG.log(Level.WARNING, "the server's realm cannot be asked", e);
+      throw away();
     } finally {
-      signOut(request);
+      asked.clearPassword();
     }
+  }
+
+  private static ProblemException away() {
+    return ProblemException.unavailable("The server's realm cannot be asked", RETRY_AFTER);
   }
 
   /** What the server knows the caller by, except the name: a user may be called like a group. */
-  private static Set<String> principals(String name) {
-    var names = new HashSet<String>();
-    try {
-      if (PolicyContext.getContext(SUBJECT) instanceof Subject subject) {
-        subject.getPrincipals().stream()
-            .map(Principal::getName)
-            .filter(other -> !name.equals(other))
-            .forEach(names::add);
-      }
-    } catch (PolicyContextException | LinkageError e) {
-      // A server without Jakarta Authorization still knows whether the caller is in a role.
-      LOG.log(Level.DEBUG, "the server does not tell its subject", e);
-    }
-    return names;
-  }
-
-  private static void signOut(HttpServletRequest request) {
-    try {
-      request.logout();
-    } catch (ServletException e) {
-      LOG.log(Level.WARNING, "the server keeps a caller signed in for this request", e);
-    }
+  private static Set<String> groups(Subject subject, String name) {
+    return subject.getPrincipals().stream()
+        .map(Principal::getName)
+        .filter(other -> !name.equals(other))
+        .collect(Collectors.toSet());
   }
 }

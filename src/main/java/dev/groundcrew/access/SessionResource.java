@@ -60,8 +60,7 @@ public class SessionResource {
     if (roles.isEmpty() || signIn.keepsPasswordOf(given.name())) {
       return signIn.byPassword(given, address);
     }
-    var realm = new ServerRealm(roles.get());
-    return signIn.byServer(given, address, roles.get(), pair -> realm.groups(request, pair));
+    return signIn.byServer(given, address, roles.get(), ServerRealm.of(request)::groups);
   }
 
   /** Ends the session, if there is one. */

@@ -33,6 +33,7 @@ class SignInMechanism implements HttpAuthenticationMechanism {
                       ? AuthenticationStatus.SEND_CONTINUE
                       : AuthenticationStatus.SEND_FAILURE);
     }
+    new ServerRealm(context.getHandler()).belongTo(request);
     return door.recognise(request)
         .map(caller -> signedIn(caller, context))
         .orElseGet(context::doNothing);

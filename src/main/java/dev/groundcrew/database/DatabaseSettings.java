@@ -55,20 +55,17 @@ public record DatabaseSettings(
             reader.integer("groundcrew.database.pool-size", 10, 2, 200),
             reader.flag("groundcrew.database.migrate", true));
     if (jndi.isEmpty()) {
-      missing(settings.driver()).ifPresent(mend -> reader.fault("groundcrew.database.url", mend));
+      settings.needDriver(reader);
     }
     return settings;
   }
 
-  /** What is to be done about a driver; empty if it is there. A library does not bring it. */
-  static Optional<String> missing(String driver) {
-    try {
-      Class.forName(driver, false, DatabaseSettings.class.getClassLoader());
-      return Optional.empty();
-    } catch (ClassNotFoundException e) {
-      return Optional.of(
-          "needs the driver " + driver + ", which is not there: add its JAR to the application");
-    }
+  /** A library does not bring it. */
+  private void needDriver(SettingsReader reader) {
+    reader.needs(
+        "groundcrew.database.url",
+        driver(),
+        "needs the driver " + driver() + ", which is not there: add its JAR to the application");
   }
 
   private static void checkUrl(String url, SettingsReader reader) {

@@ -123,6 +123,20 @@ public final class SettingsReader {
     }
   }
 
+  /**
+   * Adds a fault if a class is not there: neither a library nor each server brings all that a
+   * setting can ask for. The class is not initialised.
+   *
+   * @param type its full name
+   */
+  public void needs(String key, String type, String mend) {
+    try {
+      Class.forName(type, false, SettingsReader.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      fault(key, mend);
+    }
+  }
+
   /** Finds keys that are set and that no feature asked for. Call it once all have read theirs. */
   public void refuseUnknown() {
     for (String name : namesBelow("groundcrew.")) {

@@ -14,6 +14,8 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,6 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /**
  * An OpenID provider with one person, who is signed in without being asked. It holds its client to
@@ -57,6 +60,7 @@ public final class SmallOpenIdProvider implements AutoCloseable {
   /** Made once: it takes a second of processor time. */
   private static final RSAKey FIRST_KEY = newKey();
 
+  private final String called;
   private final HttpServer server;
   private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
   private volatile RSAKey key = FIRST_KEY;
@@ -69,11 +73,31 @@ public final class SmallOpenIdProvider implements AutoCloseable {
 
   /** Begins to answer on a port of its own. */
   public SmallOpenIdProvider() {
+    this("http://localhost", listening(HttpServer::create));
+  }
+
+  /** One that speaks https, and calls itself by the name of another host. */
+  static SmallOpenIdProvider at(String host, SSLContext context) {
+    HttpsServer secure = listening(HttpsServer::create);
+    secure.setHttpsConfigurator(new HttpsConfigurator(context));
+    return new SmallOpenIdProvider("https://" + host, secure);
+  }
+
+  private interface Made<S> {
+    S at(InetSocketAddress address, int backlog) throws IOException;
+  }
+
+  private static <S> S listening(Made<S> made) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      return made.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private SmallOpenIdProvider(String called, HttpServer server) {
+    this.called = called;
+    this.server = server;
     issuerSaid = issuer().toString();
     server.createContext("/realm/.well-known/openid-configuration", this::describe);
     server.createContext("/realm/keys", this::keys);
@@ -84,7 +108,7 @@ public final class SmallOpenIdProvider implements AutoCloseable {
 
   /** What it is called; for a browser it is another site than 127.0.0.1. */
   public URI issuer() {
-    return URI.create("http://localhost:" + server.getAddress().getPort() + "/realm");
+    return URI.create(called + ":" + server.getAddress().getPort() + "/realm");
   }
 
   /** Who signs in from now on. */

@@ -158,11 +158,4 @@ class DatabaseSettingsTest {
     assertThat(reader.faults())
         .containsExactly("groundcrew.database.pool-size '1' must be 2 to 200");
   }
-
-  @Test
-  void aMissingDriverIsNamed() {
-    assertThat(DatabaseSettings.missing("org.h2.Driver")).isEmpty();
-    assertThat(DatabaseSettings.missing("org.example.NoDriver"))
-        .hasValueSatisfying(mend -> assertThat(mend).contains("org.example.NoDriver", "add"));
-  }
 }

@@ -1,5 +1,8 @@
 package dev.groundcrew.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +32,7 @@ final class PayaraMicroServer implements ServerKind {
     command.addAll(List.of("--port", Integer.toString(port)));
     command.addAll(List.of("--prebootcommandfile", CONFIG.resolve("pre-boot.asadmin").toString()));
     if (place.serverExecutors()) {
-      command.addAll(
-          List.of("--postbootcommandfile", CONFIG.resolve("post-boot.asadmin").toString()));
+      command.addAll(List.of("--postbootcommandfile", postBoot(place).toString()));
     }
     command.addAll(List.of("--systemproperties", place.properties().toString()));
     place.wars().forEach(war -> command.addAll(List.of("--deploy", war.toString())));
@@ -38,6 +40,23 @@ final class PayaraMicroServer implements ServerKind {
       command.addAll(List.of("--contextroot", "/"));
     }
     return new Launch(port, command);
+  }
+
+  /** What ships, and behind it what an administrator adds for people of the file realm. */
+  private static Path postBoot(Place place) {
+    Path shipped = CONFIG.resolve("post-boot.asadmin");
+    if (place.users().isEmpty()) {
+      return shipped;
+    }
+    Path whole = place.folder().resolve("post-boot.asadmin");
+    var commands = new StringBuilder();
+    try {
+      commands.append(Files.readString(shipped));
+      place.users().forEach(user -> commands.append(user.command(place.folder())).append('\n'));
+      return Files.writeString(whole, commands);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

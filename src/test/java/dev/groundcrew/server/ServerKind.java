@@ -18,6 +18,7 @@ interface ServerKind {
    * @param properties a file of system properties
    * @param serverExecutors whether the server has executors of its administrator's for Groundcrew
    * @param pool a pool of its administrator's for Groundcrew, if it has one
+   * @param users whom its administrator has put into the file realm; on Payara Micro only
    * @param jmx how tools sign in to its MBeans, if they may
    */
   record Place(
@@ -27,6 +28,7 @@ interface ServerKind {
       Path properties,
       boolean serverExecutors,
       Optional<ServersPool> pool,
+      List<RealmUser> users,
       Optional<JmxAgent> jmx) {}
 
   /** A server that is about to start. */

@@ -35,6 +35,7 @@ final class TestServer implements AutoCloseable {
   private final Path folder;
   private final TreeMap<String, String> settings = new TreeMap<>();
   private final List<String> environment = new ArrayList<>();
+  private final List<RealmUser> users = new ArrayList<>();
   private final List<Path> others = new ArrayList<>();
   private String base = "";
   private boolean serverExecutors = true;
@@ -112,6 +113,12 @@ final class TestServer implements AutoCloseable {
     return withEnvironment("GROUNDCREW_DATABASE_PASSWORD", ServersPool.PASSWORD);
   }
 
+  /** Its administrator has somebody in the server's file realm. */
+  TestServer withUser(String name, String password, String... groups) {
+    users.add(new RealmUser(name, password, List.of(groups)));
+    return this;
+  }
+
   /** Speaks JMX on loopback, to whoever signs in as {@code control}. */
   TestServer withJmx() {
     jmx = true;
@@ -171,7 +178,14 @@ final class TestServer implements AutoCloseable {
     Path log = folder.resolve("server-" + ++lives + ".log");
     place =
         new ServerKind.Place(
-            folder, wars(), base.isEmpty(), write(), serverExecutors, pool, jmxAgent());
+            folder,
+            wars(),
+            base.isEmpty(),
+            write(),
+            serverExecutors,
+            pool,
+            List.copyOf(users),
+            jmxAgent());
     ServerKind.Launch launch = kind.launch(place);
     port = launch.port();
     process = ChildProcess.start(inEnvironment(launch.command()), log);

@@ -121,6 +121,15 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aClassThatIsNotThereIsAFaultWithItsMend() {
+    SettingsReader reader = of(Map.of());
+    reader.needs("groundcrew.a", "java.lang.String", "needs nothing");
+    reader.needs("groundcrew.b", "org.example.NoDriver", "needs a driver: add its JAR");
+
+    assertThat(reader.faults()).containsExactly("groundcrew.b needs a driver: add its JAR");
+  }
+
+  @Test
   void unknownKeysOfOursAreRefusedWithTheNearestKnownOne() {
     SettingsReader reader =
         of(

@@ -27,16 +27,6 @@ final class JakartaMail implements Mail {
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
   private static final String PATIENCE_MILLIS = "5000";
 
-  /** Whether the server has it; the servers of the Web Profile need not. */
-  static boolean isThere() {
-    try {
-      Class.forName("jakarta.mail.Session", false, JakartaMail.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
-  }
-
   @Override
   public void deliver(Mailbox mailbox, OutboxTable.Entry entry) throws IOException {
     try {

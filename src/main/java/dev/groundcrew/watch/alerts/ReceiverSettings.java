@@ -72,9 +72,11 @@ record ReceiverSettings(SettingsReader reader, String name) {
   }
 
   private Optional<Receiver> mailbox() {
-    if (!JakartaMail.isThere()) {
-      fault("kind", "'mail' needs Jakarta Mail, which this server does not have: use a webhook");
-    }
+    // The servers of the Web Profile need not have it.
+    reader.needs(
+        key("kind"),
+        "jakarta.mail.Session",
+        "'mail' needs Jakarta Mail, which this server does not have: use a webhook");
     if (text("secret").isPresent()) {
       fault("secret", "signs webhooks: leave it out, or write " + key("password"));
     }
