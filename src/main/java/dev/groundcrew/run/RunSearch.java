@@ -19,15 +19,18 @@ import java.util.OptionalLong;
  * @param rare words are rare if no more runs than this said them
  */
 public record RunSearch(int newest, int rare) {
-  /** An index alone gives the ids, and no more rows are read than it takes to fill the page. */
+  /**
+   * An index alone gives the ids, planned for all of them; of rows no more are read than it takes to
+   * fill the page. The order is said once more for versions that do not know it of {@code with}.
+   */
   private static final String NEWEST_ONE_BY_ONE =
       """
-      select %s from (
-        select id as newest_id from groundcrew_run where %s order by %s fetch first %d rows only
-      ) as newest cross join lateral (
-        select * from groundcrew_run where id = newest_id offset 0
-      ) as one
-      where %s order by newest_id desc fetch first ? rows only
+      with newest as materialized (
+        select id as newest_id from groundcrew_run where %2$s order by %3$s fetch first %4$d rows only
+      )
+      select %1$s from (select newest_id from newest order by newest_id desc) as walk
+      cross join lateral (select * from groundcrew_run where id = newest_id offset 0) as one
+      where %5$s order by newest_id desc fetch first ? rows only
       """;
 
   /** H2 has no lateral join. */

@@ -3,6 +3,7 @@ package dev.groundcrew.run;
 import dev.groundcrew.database.Dialect;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,8 +35,8 @@ public final class Words {
   private static final String SAID_ANYTHING = "coalesce(message, error, reason) is not null";
 
   /**
-   * Words that stand in a text in small letters just as they stand in the index of it. PostgreSQL
-   * splits others in its own way, or has two opinions of their small letters.
+   * Parts of words that stand in a text in small letters if the index of it has the word. What
+   * stands between them PostgreSQL splits in its own way, and of a sigma it has two opinions.
    */
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{Nd}&&[^σς]]+");
 
@@ -63,7 +64,10 @@ public final class Words {
           .map(word -> "' ' || lower(" + SAID + ") like ?")
           .collect(Collectors.joining(" and "));
     }
-    List<String> plain = words.stream().filter(word -> PLAIN.matcher(word).matches()).toList();
+    List<String> plain =
+        words.stream()
+            .flatMap(word -> PLAIN.matcher(word).results().map(MatchResult::group))
+            .toList();
     arguments.addAll(plain);
     return ("strpos(lower(" + TEXT + "), ?) > 0 and ").repeat(plain.size())
         + indexed(words, arguments);
