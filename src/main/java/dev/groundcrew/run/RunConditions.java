@@ -54,14 +54,8 @@ record RunConditions(String text, List<Object> arguments, String newestFirst) {
 
   /** What the other conditions imply, said so that an index of a long history serves them. */
   private static void narrow(StringBuilder text, List<Object> arguments, RunFilter filter) {
-    filter
-        .since()
-        .map(RunIds::lowest)
-        .ifPresent(id -> condition(text, arguments, "id >= ?", id));
-    filter
-        .until()
-        .map(RunIds::highest)
-        .ifPresent(id -> condition(text, arguments, "id <= ?", id));
+    filter.since().map(RunIds::lowest).ifPresent(id -> condition(text, arguments, "id >= ?", id));
+    filter.until().map(RunIds::highest).ifPresent(id -> condition(text, arguments, "id <= ?", id));
     // The partial indexes of V86 and V90: a statement that is prepared for any value must imply
     // them too.
     if (!filter.triggers().isEmpty() && !filter.triggers().contains(Trigger.SCHEDULE)) {

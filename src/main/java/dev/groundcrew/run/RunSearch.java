@@ -20,8 +20,8 @@ import java.util.OptionalLong;
  */
 public record RunSearch(int newest, int rare) {
   /**
-   * An index alone gives the ids, planned for all of them; of rows no more are read than it takes to
-   * fill the page. The order is said once more for versions that do not know it of {@code with}.
+   * An index alone gives the ids, planned for all of them; of rows no more are read than it takes
+   * to fill the page. The order is said once more for versions that do not know it of {@code with}.
    */
   private static final String NEWEST_ONE_BY_ONE =
       """
@@ -96,8 +96,7 @@ public record RunSearch(int newest, int rare) {
     arguments.add(limit);
     return sql.list(
         (sql.dialect() == Dialect.POSTGRESQL ? NEWEST_ONE_BY_ONE : NEWEST_AT_ONCE)
-            .formatted(
-                RunTable.COLUMNS, conditions.text(), conditions.newestFirst(), newest, said),
+            .formatted(RunTable.COLUMNS, conditions.text(), conditions.newestFirst(), newest, said),
         RunTable::read,
         arguments.toArray());
   }
@@ -121,7 +120,9 @@ public record RunSearch(int newest, int rare) {
     static Line read(Row row) throws SQLException {
       return new Line(
           row.number("said_by"),
-          row.optionalNumber("id").isPresent() ? Optional.of(RunTable.read(row)) : Optional.empty());
+          row.optionalNumber("id").isPresent()
+              ? Optional.of(RunTable.read(row))
+              : Optional.empty());
     }
   }
 

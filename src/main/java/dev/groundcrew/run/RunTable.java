@@ -66,8 +66,7 @@ public final class RunTable {
           "life",
           "ready_at");
 
-  static final String COLUMNS =
-      String.join(", ", KEPT) + ", " + String.join(", ", CHANGING);
+  static final String COLUMNS = String.join(", ", KEPT) + ", " + String.join(", ", CHANGING);
 
   private static final String INSERT =
       "insert into groundcrew_run (" + COLUMNS + ") values " + marks(KEPT.size() + CHANGING.size());

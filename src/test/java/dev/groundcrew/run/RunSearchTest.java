@@ -30,7 +30,9 @@ class RunSearchTest {
   private static final int RUNS = 1_000_000;
   private static final int MOST_READ = 10_000;
 
-  /** The newest 5,000 of one node among four, looked for twice, and what the index of words names. */
+  /**
+   * The newest 5,000 of one node among four, looked for twice, and what the index of words names.
+   */
   private static final int MOST_READ_FOR_WORDS = 100_000;
 
   private static final int LIMIT = 51;
@@ -172,12 +174,7 @@ class RunSearchTest {
         name,
         text,
         new RunFilter(
-            List.of(),
-            List.of(state),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty()));
+            List.of(), List.of(state), List.of(), List.of(), Optional.empty(), Optional.empty()));
   }
 
   private static Arguments on(String name, String text, String node) {
@@ -185,12 +182,7 @@ class RunSearchTest {
         name,
         text,
         new RunFilter(
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(node),
-            Optional.empty(),
-            Optional.empty()));
+            List.of(), List.of(), List.of(), List.of(node), Optional.empty(), Optional.empty()));
   }
 
   private static Arguments by(String name, String text, Trigger trigger) {
@@ -198,12 +190,7 @@ class RunSearchTest {
         name,
         text,
         new RunFilter(
-            List.of(),
-            List.of(),
-            List.of(trigger),
-            List.of(),
-            Optional.empty(),
-            Optional.empty()));
+            List.of(), List.of(), List.of(trigger), List.of(), Optional.empty(), Optional.empty()));
   }
 
   /** Asks for a page. */

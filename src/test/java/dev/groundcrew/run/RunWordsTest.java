@@ -16,8 +16,7 @@ class RunWordsTest extends OnEveryDatabase {
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
   private static final long FIRST = RunIds.firstAt(NOW);
   private static final RunFilter ALL =
-      new RunFilter(
-          List.of(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
+      new RunFilter(List.of(), List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
 
   private static void insert(List<Run> runs) {
     tables
@@ -103,7 +102,9 @@ class RunWordsTest extends OnEveryDatabase {
       for (int rare : new int[] {0, 5, 19, 20, 100}) {
         var search = new RunSearch(newest, rare);
         assertThat(allPages(search, "early")).as("%s", search).isEqualTo(early);
-        assertThat(allPages(search, "late 3")).as("%s", search).containsExactly(39L, 35L, 31L, 27L, 23L);
+        assertThat(allPages(search, "late 3"))
+            .as("%s", search)
+            .containsExactly(39L, 35L, 31L, 27L, 23L);
         assertThat(allPages(search, "nobody")).as("%s", search).isEmpty();
       }
     }

@@ -80,10 +80,11 @@ public class RunsResource {
     return page(engine.reader().search(filter, words, below, limit + 1), limit);
   }
 
-  /** One that was looked for among the newest runs only goes on behind them, however short it is. */
+  /**
+   * One that was looked for among the newest runs only goes on behind them, however short it is.
+   */
   private static Page<RunView> page(RunSearch.Found found, int limit) {
-    Page<RunView> page =
-        Page.of(found.runs(), limit, run -> RunId.text(run.id())).map(RunView::of);
+    Page<RunView> page = Page.of(found.runs(), limit, run -> RunId.text(run.id())).map(RunView::of);
     return found.lookedTo().isEmpty()
         ? page
         : new Page<>(page.items(), RunId.text(found.lookedTo().getAsLong()));
