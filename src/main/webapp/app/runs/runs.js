@@ -135,10 +135,16 @@ class Runs extends View {
     if (this.#runs === null) return this.#error ? nothing : html`<p class="quiet">${t('page.loading')}</p>`;
     if (this.#runs.length === 0) {
       return html`<div class="empty"><h2>${t('runs.none')}</h2>
-        <p>${t(this.#text ? 'runs.noneFit' : 'runs.noneYet')}</p>
-        ${this.#text ? html`<a class="button" href="runs">${t('search.clear')}</a>` : nothing}</div>`;
+        ${this.#next ? nothing : html`<p>${t(this.#text ? 'runs.noneFit' : 'runs.noneYet')}</p>`}
+        ${this.#text ? html`<a class="button" href="runs">${t('search.clear')}</a>` : nothing}</div>
+        ${this.#next ? this.#paging() : nothing}`;
     }
-    return html`${runRows(this.#runs)}
+    return html`${runRows(this.#runs)}${this.#paging()}`;
+  }
+
+  /** A search for words may have looked at some of the history only: then a page is not full. */
+  #paging() {
+    return html`${this.#next && this.#runs.length < LIMIT ? html`<p class="quiet">${t('runs.soFar')}</p>` : nothing}
       <nav class="paging" aria-label=${t('paging.label')}>
         ${this.#after ? html`<a class="button" href=${address('runs', { q: this.#text })}>${t('paging.newest')}</a>` : nothing}
         ${this.#next ? html`<a class="button" href=${address('runs', { q: this.#text, after: this.#next })}>${t('paging.older')}</a>` : nothing}

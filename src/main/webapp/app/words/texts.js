@@ -153,6 +153,7 @@ fresh.one | {n}{more} new run – show | {n}{more} neuer Lauf – zeigen | {n}{m
 fresh.other | {n}{more} new runs – show | {n}{more} neue Läufe – zeigen | {n}{more} 个新运行 – 显示
 none | No runs | Keine Läufe | 没有运行
 noneFit | Nothing in the history fits this search. | Nichts in der Geschichte passt zu dieser Suche. | 历史中没有符合搜索的运行。
+soFar | Older runs have not been searched yet. | Ältere Läufe sind noch nicht durchsucht. | 更早的运行尚未搜索。
 noneYet | Nothing has run yet. | Noch ist nichts gelaufen. | 还没有任何运行。
 # paging
 label | More runs | Weitere Läufe | 更多运行
@@ -223,6 +224,7 @@ ALERTS_FAILING | Alerts do not arrive | Meldungen kommen nicht an | 告警无法
 NODE_LOST | A node is lost | Ein Knoten ist verloren | 节点丢失
 QUARANTINED | A task is quarantined | Eine Aufgabe ist in Quarantäne | 任务被隔离
 CLOCK_SKEW | Clocks disagree | Uhren gehen verschieden | 时钟不一致
+LEFT_BY_STOP | The last stop left code running | Der letzte Halt ließ Code zurück | 上次停止时仍有代码在运行
 SCOPE_UNSAID | Tasks run on every node, unsaid | Aufgaben laufen ungesagt auf jedem Knoten | 任务未声明范围而在每个节点运行
 # signIn
 title | Sign in | Anmelden | 登录

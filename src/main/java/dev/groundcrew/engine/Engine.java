@@ -579,6 +579,11 @@ public final class Engine {
     return beats;
   }
 
+  /** This node's life before, as its row told at this start; empty until that is complete. */
+  Optional<Node> before() {
+    return before;
+  }
+
   Optional<String> databaseTrouble() {
     return keeper.trouble();
   }

@@ -11,6 +11,7 @@ import dev.groundcrew.run.PastAttempt;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunLogTable;
+import dev.groundcrew.run.RunSearch;
 import dev.groundcrew.run.RunState;
 import dev.groundcrew.run.RunTable;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class RunReader {
   private static final List<RunState> MEASURED =
       List.of(RunState.SUCCEEDED, RunState.CANCELLED, RunState.TIMED_OUT);
 
+  private final RunSearch search = new RunSearch();
   private final Database database;
   private final History history;
   private final Execution execution;
@@ -51,7 +53,22 @@ public final class RunReader {
    * @param below only ids smaller than this
    */
   public List<Run> list(RunFilter filter, long below, int limit) {
-    return database.transaction(sql -> RunTable.list(sql, filter, below, limit)).stream()
+    return newest(database.transaction(sql -> RunTable.list(sql, filter, below, limit)));
+  }
+
+  /**
+   * The same of those that said some words, by {@link RunSearch}'s bounds.
+   *
+   * @param words what words of message, error or reason begin with; none means any run
+   */
+  public RunSearch.Found search(RunFilter filter, List<String> words, long below, int limit) {
+    RunSearch.Found found =
+        database.transaction(sql -> search.find(sql, filter, words, below, limit));
+    return new RunSearch.Found(newest(found.runs()), found.lookedTo());
+  }
+
+  private List<Run> newest(List<Run> stored) {
+    return stored.stream()
         .map(run -> run.state().isFinal() ? run : newest(run.id()).orElse(run))
         .toList();
   }

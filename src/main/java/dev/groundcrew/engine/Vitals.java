@@ -1,5 +1,6 @@
 package dev.groundcrew.engine;
 
+import dev.groundcrew.cluster.Node;
 import dev.groundcrew.execution.BoundedExecutor;
 import dev.groundcrew.execution.Execution;
 import dev.groundcrew.schedule.Schedule;
@@ -117,6 +118,11 @@ public class Vitals {
   /** How many runs were never written, since the database was away too long. */
   public long lost() {
     return engine().history().lost();
+  }
+
+  /** This node's life before this one; empty if there was none, or the database was never there. */
+  public Optional<Node> lifeBefore() {
+    return engine().before();
   }
 
   /** Why the database cannot be used; empty if it can. */

@@ -16,8 +16,6 @@ import java.util.Optional;
  * @param since queued at this instant or later
  * @param until queued before this instant
  * @param unretried whether only runs that nobody has retried; a retry that was skipped is none
- * @param words what message, error or reason have words begin with, in {@link Words#of small
- *     letters}; all of them
  */
 public record RunFilter(
     List<String> tasks,
@@ -27,8 +25,7 @@ public record RunFilter(
     List<String> nodes,
     Optional<Instant> since,
     Optional<Instant> until,
-    boolean unretried,
-    List<String> words) {
+    boolean unretried) {
   /** Runs by what a caller may choose. */
   public RunFilter(
       List<String> tasks,
@@ -37,7 +34,7 @@ public record RunFilter(
       List<String> nodes,
       Optional<Instant> since,
       Optional<Instant> until) {
-    this(tasks, List.of(), states, triggers, nodes, since, until, false, List.of());
+    this(tasks, List.of(), states, triggers, nodes, since, until, false);
   }
 
   /** All runs of one task. */
@@ -48,21 +45,16 @@ public record RunFilter(
 
   /** The same, in some states. */
   public RunFilter in(List<RunState> some) {
-    return new RunFilter(tasks, within, some, triggers, nodes, since, until, unretried, words);
+    return new RunFilter(tasks, within, some, triggers, nodes, since, until, unretried);
   }
 
   /** The same, without those that somebody has retried. */
   public RunFilter onlyUnretried() {
-    return new RunFilter(tasks, within, states, triggers, nodes, since, until, true, words);
+    return new RunFilter(tasks, within, states, triggers, nodes, since, until, true);
   }
 
   /** The same, of those tasks only whose name fits one of some patterns. */
   public RunFilter within(List<String> patterns) {
-    return new RunFilter(tasks, patterns, states, triggers, nodes, since, until, unretried, words);
-  }
-
-  /** The same, if they said these words. */
-  public RunFilter saying(List<String> some) {
-    return new RunFilter(tasks, within, states, triggers, nodes, since, until, unretried, some);
+    return new RunFilter(tasks, patterns, states, triggers, nodes, since, until, unretried);
   }
 }

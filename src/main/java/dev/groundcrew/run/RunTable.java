@@ -66,8 +66,7 @@ public final class RunTable {
           "life",
           "ready_at");
 
-  private static final String COLUMNS =
-      String.join(", ", KEPT) + ", " + String.join(", ", CHANGING);
+  static final String COLUMNS = String.join(", ", KEPT) + ", " + String.join(", ", CHANGING);
 
   private static final String INSERT =
       "insert into groundcrew_run (" + COLUMNS + ") values " + marks(KEPT.size() + CHANGING.size());
@@ -82,11 +81,6 @@ public final class RunTable {
 
   /** The sequence of the fencing tokens. */
   private static final String FENCE = "groundcrew_fence";
-
-  /** Asks the index of retries once for each row. */
-  private static final String UNRETRIED =
-      " and not exists (select 1 from groundcrew_run again"
-          + " where again.retry_of = groundcrew_run.id and again.state <> 'SKIPPED')";
 
   private static final Comparator<Run> STARTS_FIRST =
       Comparator.comparing((Run run) -> run.submission().priority()).thenComparing(Run::id);
@@ -557,14 +551,14 @@ public final class RunTable {
    */
   public static List<Run> list(Sql sql, RunFilter filter, long below, int limit)
       throws SQLException {
-    Conditions conditions = conditions(sql.dialect(), filter, below);
+    RunConditions conditions = RunConditions.of(filter, below);
     return sql.list(
         "select "
             + COLUMNS
             + " from groundcrew_run where "
             + conditions.text()
             + " order by "
-            + newestFirst(filter)
+            + conditions.newestFirst()
             + " fetch first ? rows only",
         RunTable::read,
         conditions.argumentsAnd(limit));
@@ -576,12 +570,12 @@ public final class RunTable {
    * @param below only ids smaller than this
    */
   public static int count(Sql sql, RunFilter filter, long below, int most) throws SQLException {
-    Conditions conditions = conditions(sql.dialect(), filter, below);
+    RunConditions conditions = RunConditions.of(filter, below);
     return sql.first(
             "select count(*) as counted from (select id from groundcrew_run where "
                 + conditions.text()
                 + " order by "
-                + newestFirst(filter)
+                + conditions.newestFirst()
                 + " fetch first ? rows only) as fitting",
             row -> (int) row.number("counted"),
             conditions.argumentsAnd(most))
@@ -602,109 +596,7 @@ public final class RunTable {
         .max(Comparator.comparingLong(Run::id));
   }
 
-  /** What a filter asks of a row, with the arguments in order. */
-  private record Conditions(String text, List<Object> arguments) {
-    Object[] argumentsAnd(Object last) {
-      return Stream.concat(arguments.stream(), Stream.of(last)).toArray();
-    }
-  }
-
-  private static Conditions conditions(Dialect dialect, RunFilter filter, long below) {
-    var conditions = new StringBuilder("id < ?");
-    var arguments = new ArrayList<Object>();
-    arguments.add(below);
-    narrow(conditions, arguments, filter);
-    alternatives(conditions, arguments, "task", filter.tasks());
-    fitting(conditions, arguments, filter.within());
-    alternatives(conditions, arguments, "state", filter.states());
-    alternatives(conditions, arguments, "trigger_kind", filter.triggers());
-    alternatives(conditions, arguments, "node", filter.nodes());
-    filter.since().ifPresent(since -> condition(conditions, arguments, "queued_at >= ?", since));
-    filter.until().ifPresent(until -> condition(conditions, arguments, "queued_at < ?", until));
-    if (filter.unretried()) {
-      conditions.append(UNRETRIED);
-    }
-    return filter.words().isEmpty()
-        ? new Conditions(conditions.toString(), arguments)
-        : saying(dialect, filter, conditions, arguments);
-  }
-
-  private static Conditions saying(
-      Dialect dialect, RunFilter filter, StringBuilder conditions, List<Object> arguments) {
-    if (dialect == Dialect.POSTGRESQL) {
-      Words.narrow(
-          dialect, filter.words(), (text, word) -> condition(conditions, arguments, text, word));
-      return new Conditions(conditions.toString(), arguments);
-    }
-    var among =
-        new StringBuilder("id in (select id from ")
-            .append(Words.newest(conditions.toString(), newestFirst(filter)))
-            .append(" where true");
-    Words.narrow(dialect, filter.words(), (text, word) -> condition(among, arguments, text, word));
-    return new Conditions(among.append(")").toString(), arguments);
-  }
-
-  /** In the order of an index, else H2 sorts all that fits the filter for each page. */
-  private static String newestFirst(RunFilter filter) {
-    if (filter.tasks().size() == 1) {
-      return "task, id desc";
-    }
-    return filter.states().size() == 1 ? "state, id desc" : "id desc";
-  }
-
-  /** What the other conditions imply, said so that an index of a long history serves them. */
-  private static void narrow(StringBuilder conditions, List<Object> arguments, RunFilter filter) {
-    filter
-        .since()
-        .map(RunIds::lowest)
-        .ifPresent(id -> condition(conditions, arguments, "id >= ?", id));
-    filter
-        .until()
-        .map(RunIds::highest)
-        .ifPresent(id -> condition(conditions, arguments, "id <= ?", id));
-    // The partial indexes of V86 and V90: a statement that is prepared for any value must imply
-    // them too.
-    if (!filter.triggers().isEmpty() && !filter.triggers().contains(Trigger.SCHEDULE)) {
-      conditions.append(" and trigger_kind <> 'SCHEDULE'");
-    }
-    if (!filter.states().isEmpty() && RunState.FAILURES.containsAll(filter.states())) {
-      conditions.append(" and state in ('FAILED', 'TIMED_OUT', 'ABANDONED')");
-    }
-    if (!filter.states().isEmpty() && !filter.states().contains(RunState.SUCCEEDED)) {
-      conditions.append(" and state <> 'SUCCEEDED'");
-    }
-    if (!filter.nodes().isEmpty() && !filter.nodes().contains("")) {
-      conditions.append(" and node <> ''");
-    }
-  }
-
-  private static void alternatives(
-      StringBuilder conditions, List<Object> arguments, String column, List<?> values) {
-    if (!values.isEmpty()) {
-      conditions.append(" and ").append(column).append(" in ").append(marks(values.size()));
-      arguments.addAll(values);
-    }
-  }
-
-  /** No name of a task has a character that means something to {@code like}. */
-  private static void fitting(
-      StringBuilder conditions, List<Object> arguments, List<String> patterns) {
-    if (!patterns.isEmpty()) {
-      conditions
-          .append(" and (")
-          .append(String.join(" or ", Collections.nCopies(patterns.size(), "task like ?")))
-          .append(")");
-      patterns.forEach(pattern -> arguments.add(pattern.replace('*', '%')));
-    }
-  }
-
-  private static void condition(
-      StringBuilder conditions, List<Object> arguments, String condition, Object value) {
-    conditions.append(" and ").append(condition);
-    arguments.add(value);
-  }
-
-  private static String marks(int count) {
+  static String marks(int count) {
     return "(" + String.join(", ", Collections.nCopies(count, "?")) + ")";
   }
 
@@ -719,7 +611,7 @@ public final class RunTable {
         row.optionalNumber("gate_nanos"));
   }
 
-  private static Run read(Row row) throws SQLException {
+  static Run read(Row row) throws SQLException {
     return new Run(
         row.number("id"),
         row.text("task"),

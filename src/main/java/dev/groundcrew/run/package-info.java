@@ -15,8 +15,9 @@
  *       failed and skipped runs are counted apart; failures stay longer. The last run of a task,
  *       and the last one that was more than a skip, always stay. Each transaction is a bounded
  *       batch, and each statement follows the index on task and descending id.
- *   <li>What ended runs said (message, error, reason) is searched by how words begin. PostgreSQL
- *       has an index of words; on H2 the newest 2,000 runs that fit the rest are looked at.
+ *   <li>What ended runs said (message, error, reason) is searched by how words begin, in bounded
+ *       time: among the newest 5,000 runs that fit the rest, then by PostgreSQL's index of words. A
+ *       page that ends before all were looked at says where to go on.
  * </ol>
  */
 package dev.groundcrew.run;

@@ -30,5 +30,8 @@ public enum ProblemKind {
   CLOCK_SKEW,
 
   /** There are several nodes, and tasks run on each of them since nobody said otherwise. */
-  SCOPE_UNSAID
+  SCOPE_UNSAID,
+
+  /** The last stop of this node left runs whose code had not ended. */
+  LEFT_BY_STOP
 }

@@ -1,5 +1,6 @@
 package dev.groundcrew.watch;
 
+import dev.groundcrew.cluster.Node;
 import dev.groundcrew.engine.EngineOpened;
 import dev.groundcrew.engine.EngineStopping;
 import dev.groundcrew.engine.Vitals;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 /** Looks every second for what is wrong. */
 @ApplicationScoped
 class Watchman implements ReadsSettings {
+  private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
 
   @Inject @Own ManagedThreadFactory threads;
   @Inject @Own InstantSource clock;
@@ -77,6 +79,8 @@ class Watchman implements ReadsSettings {
         ProblemKind.DATABASE_AWAY,
         null,
         vitals.databaseTrouble().map(reason -> "the database is away: " + reason));
+    problems.set(
+        ProblemKind.LEFT_BY_STOP, null, vitals.lifeBefore().flatMap(life -> leftBy(life, now)));
     long lost = vitals.lost();
     problems.set(
         ProblemKind.HISTORY_LOST,
@@ -84,6 +88,18 @@ class Watchman implements ReadsSettings {
         lost == 0
             ? Optional.empty()
             : Optional.of("runs were never written, the database was away too long"));
+  }
+
+  /** What the stop of a life left, within a day of it. */
+  static Optional<String> leftBy(Node before, Instant now) {
+    return before
+        .stoppedAt()
+        .filter(at -> at.plus(FORGOTTEN_AFTER).isAfter(now))
+        .flatMap(
+            at ->
+                before
+                    .left()
+                    .map(left -> "the stop at " + at + " left code that did not end: " + left));
   }
 
   /** A task that has been deleted has no problems. */

@@ -340,46 +340,6 @@ class RunTableTest extends OnEveryDatabase {
         .containsExactly(first + 2, first + 1);
   }
 
-  @Test
-  void findsWhatRunsSaidByHowItsWordsBegin() {
-    long first = RunIds.firstAt(NOW);
-    insert(
-        said(first + 1, "Rechnung 2026-4101, gesendet: Straße 3"),
-        failed(first + 2, "printer's service answered 503"),
-        manual(first + 3, "invoices", ""));
-
-    assertThat(ids(saying("rechnung"))).containsExactly(first + 1);
-    assertThat(ids(saying("rech STRASS"))).isEmpty();
-    assertThat(ids(saying("rech straß 41"))).containsExactly(first + 1);
-    assertThat(ids(saying("PRINTER 503"))).containsExactly(first + 2);
-    assertThat(ids(saying("inter"))).isEmpty();
-    assertThat(ids(saying("%"))).hasSize(3);
-    assertThat(ids(saying("rechnung").in(List.of(RunState.FAILED)))).isEmpty();
-    assertThat(count(saying("printer"), Long.MAX_VALUE, 10)).isEqualTo(1);
-  }
-
-  private static RunFilter saying(String text) {
-    return filter(List.of(), List.of(), List.of(), List.of()).saying(Words.of(text));
-  }
-
-  private static Run said(long id, String message) {
-    var how =
-        new Ending(
-            Optional.empty(),
-            Optional.of(message),
-            Optional.empty(),
-            Optional.empty(),
-            Figures.NONE);
-    return manual(id, "a", "").started("n", NOW).ended(RunState.SUCCEEDED, how, NOW);
-  }
-
-  private static Run failed(long id, String error) {
-    var how =
-        new Ending(
-            Optional.empty(), Optional.empty(), Optional.of(error), Optional.empty(), Figures.NONE);
-    return manual(id, "b", "").started("n", NOW).ended(RunState.FAILED, how, NOW);
-  }
-
   private static RunFilter filter(
       List<String> tasks, List<RunState> states, List<Trigger> triggers, List<String> nodes) {
     return new RunFilter(tasks, states, triggers, nodes, Optional.empty(), Optional.empty());

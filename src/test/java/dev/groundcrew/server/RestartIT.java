@@ -77,6 +77,12 @@ class RestartIT {
             "the last stop left runs whose code had not ended: ignores-everything " + stubborn)
         .doesNotContain("did not stop in order");
     GroundcrewClient after = server.client();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(after.get("api/problems").text())
+                    .contains(
+                        "LEFT_BY_STOP", "code that did not end: ignores-everything " + stubborn));
     JsonObject cooperative = after.runOf(lived);
     assertThat(cooperative.getString("state")).isEqualTo("CANCELLED");
     assertThat(cooperative.getString("reason")).isEqualTo("shutdown");

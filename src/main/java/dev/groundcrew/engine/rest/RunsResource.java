@@ -11,6 +11,7 @@ import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunFilter;
 import dev.groundcrew.run.RunId;
+import dev.groundcrew.run.RunSearch;
 import dev.groundcrew.run.RunState;
 import dev.groundcrew.run.Words;
 import dev.groundcrew.task.Trigger;
@@ -68,16 +69,25 @@ public class RunsResource {
     long below = below(query);
     var filter =
         new RunFilter(
-                query.texts("task"),
-                query.choices("state", RunState.class),
-                query.choices("trigger", Trigger.class),
-                query.texts("node"),
-                query.instant("since"),
-                query.instant("until"))
-            .saying(words(query));
+            query.texts("task"),
+            query.choices("state", RunState.class),
+            query.choices("trigger", Trigger.class),
+            query.texts("node"),
+            query.instant("since"),
+            query.instant("until"));
+    List<String> words = words(query);
     query.check();
-    List<Run> rows = engine.reader().list(filter, below, limit + 1);
-    return Page.of(rows, limit, run -> RunId.text(run.id())).map(RunView::of);
+    return page(engine.reader().search(filter, words, below, limit + 1), limit);
+  }
+
+  /**
+   * One that was looked for among the newest runs only goes on behind them, however short it is.
+   */
+  private static Page<RunView> page(RunSearch.Found found, int limit) {
+    Page<RunView> page = Page.of(found.runs(), limit, run -> RunId.text(run.id())).map(RunView::of);
+    return found.lookedTo().isEmpty()
+        ? page
+        : new Page<>(page.items(), RunId.text(found.lookedTo().getAsLong()));
   }
 
   /** What a free search looks for; none if it is left out. */

@@ -133,7 +133,8 @@ class Desk {
               HISTORY_LOST,
               ALERTS_FAILING,
               CLOCK_SKEW,
-              SCOPE_UNSAID ->
+              SCOPE_UNSAID,
+              LEFT_BY_STOP ->
               AlertKind.PROBLEM;
         };
     return new Alert(

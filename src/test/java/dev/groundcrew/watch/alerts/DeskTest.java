@@ -112,7 +112,8 @@ class DeskTest {
     "DATABASE_AWAY, PROBLEM",
     "HISTORY_LOST, PROBLEM",
     "CLOCK_SKEW, PROBLEM",
-    "SCOPE_UNSAID, PROBLEM"
+    "SCOPE_UNSAID, PROBLEM",
+    "LEFT_BY_STOP, PROBLEM"
   })
   void aProblemIsToldAndThatItIsOver(ProblemKind kind, AlertKind told) {
     desk.changed(problem(kind, true));
