@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What people did in the console is still there after a restart. Two starts of a server of its own;
- * {@link KillIT} holds the same over REST in every build.
+ * {@link RestartIT} holds the same over REST in every build.
  */
 @Tag("full")
 class ConsoleRestartIT {
