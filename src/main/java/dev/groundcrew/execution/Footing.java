@@ -41,8 +41,7 @@ record Footing(Meter meter, Pace pace) {
     if (stages) {
       return new Footing(meter, null);
     }
-    Deadline deadline =
-        Deadline.of(run, definition, outlook, begins, gate.now() + left.toNanos());
+    Deadline deadline = Deadline.of(run, definition, outlook, begins, gate.now() + left.toNanos());
     return new Footing(meter, new Pace(gate, definition.name(), deadline, stopRequested, held));
   }
 

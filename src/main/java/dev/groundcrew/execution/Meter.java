@@ -121,9 +121,7 @@ final class Meter {
   }
 
   private static long processCpu() {
-    return SYSTEM instanceof OperatingSystemMXBean system
-        ? system.getProcessCpuTime()
-        : -1;
+    return SYSTEM instanceof OperatingSystemMXBean system ? system.getProcessCpuTime() : -1;
   }
 
   private static long allocated() {

@@ -42,8 +42,7 @@ final class ProcessorQueue {
     opened = open();
     byte[] after = read(opened);
     close();
-    return waited(after)
-        .flatMap(now -> waited(before).map(until -> Math.max(0, now - until)));
+    return waited(after).flatMap(now -> waited(before).map(until -> Math.max(0, now - until)));
   }
 
   /** Nobody asks any more. */

@@ -31,9 +31,7 @@ final class ThisMachine implements Machine {
   }
 
   private static Optional<OperatingSystemMXBean> system() {
-    return SYSTEM instanceof OperatingSystemMXBean system
-        ? Optional.of(system)
-        : Optional.empty();
+    return SYSTEM instanceof OperatingSystemMXBean system ? Optional.of(system) : Optional.empty();
   }
 
   @Override
