@@ -60,9 +60,12 @@ final class Launcher {
     return new OnceStored(database, execution, statements, task.body());
   }
 
-  /** Whether a tick of the task would start at once if its time had come. */
+  /**
+   * Whether a tick of the task would start at once if its time had come, and others find slots
+   * while it waits for that.
+   */
   boolean wouldStartAtOnce(Task task) {
-    return execution.free(task.definition().mode()) > 0 && backlog.isIdle(task);
+    return execution.hasSpare(task.definition().mode()) && backlog.isIdle(task);
   }
 
   /** Whether a run of the task that is stored now could start at once. */

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +29,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * One try of a run while it lives: what its code sees as {@link TaskContext}, and what others may
@@ -59,8 +57,11 @@ final class Attempt implements TaskContext {
   /** How long requests held it back, in nanoseconds. */
   private final AtomicLong held = new AtomicLong();
 
-  /** Null if the attempt holds no thread. Set before its code begins. */
-  private Pace pace;
+  /** What the name of its thread says. */
+  private final String label;
+
+  /** Set when it begins, before its code does. */
+  private Footing footing;
 
   private volatile Stop stop;
   private volatile boolean noticed;
@@ -75,7 +76,6 @@ final class Attempt implements TaskContext {
   private boolean over;
   private Thread thread;
   private CompletableFuture<?> stage;
-  private Meter meter;
   private String message;
   private final List<Timer.Cancellation> alarms = new ArrayList<>();
 
@@ -101,6 +101,7 @@ final class Attempt implements TaskContext {
     this.outlook = outlook;
     this.tracing = tracing;
     this.span = AttemptSpan.none(run);
+    this.label = definition.name() + " " + RunId.text(run.id()) + "/" + run.attempt();
     this.changed = changed;
     this.ended = ended;
   }
@@ -128,9 +129,15 @@ final class Attempt implements TaskContext {
   synchronized Runnable submit() {
     int mine = ++submission;
     return () -> {
+      Instant now = clock.instant();
+      Duration left = HeadStart.left(run(), now);
+      Footing made =
+          Footing.of(definition, run(), outlook, now.plus(left), left, stopRequested, held);
       awaitMoment();
-      if (begin(mine)) {
+      if (begin(mine, made)) {
         runWhenItMay();
+      } else {
+        made.leave();
       }
     };
   }
@@ -155,33 +162,15 @@ final class Attempt implements TaskContext {
     return begun;
   }
 
-  private synchronized boolean begin(int mine) {
+  private synchronized boolean begin(int mine, Footing made) {
     if (mine != submission || begun || over) {
       return false;
     }
     begun = true;
     run = run.begun(clock.instant());
-    boolean stages = definition.mode() == Mode.ASYNC;
-    meter = new Meter(stages, outlook.lasting());
-    pace = stages ? null : new Pace(outlook.gate(), task(), deadline(), stopRequested, held);
+    footing = made;
+    made.meter().begin();
     return true;
-  }
-
-  /** Its time-out, or the next tick of its fixed rate, which it would make a skipped one. */
-  private Deadline deadline() {
-    if (!definition.yields()) {
-      return Deadline.NOW;
-    }
-    Optional<Duration> untilNextTick =
-        definition
-            .timing()
-            .every()
-            .flatMap(period -> run.origin().scheduledFor().map(due -> due.plus(period)))
-            .map(next -> Duration.between(clock.instant(), next));
-    return Stream.concat(definition.timeout().stream(), untilNextTick.stream())
-        .min(Comparator.naturalOrder())
-        .map(left -> Deadline.of(outlook.gate().now(), left, outlook.usual()))
-        .orElse(Deadline.NONE);
   }
 
   /** Somebody waits for what was asked for by hand; all else may wait for requests. */
@@ -193,11 +182,13 @@ final class Attempt implements TaskContext {
     Gate gate = outlook.gate();
     if (!mayWait() || gate.isOpen() || gate.exempts(task())) {
       runHere();
-    } else if (pace != null) {
-      pace.awaitStart(outlook.cpuNanos());
+    } else if (footing.pace() != null) {
+      footing.pace().awaitStart(outlook.cpuNanos());
       runUnlessStopped();
     } else {
-      awaitTurn(gate.turnToStart(outlook.cpuNanos()), deadline(), gate.now());
+      long now = gate.now();
+      Deadline deadline = Deadline.of(run(), definition, outlook, clock.instant(), now);
+      awaitTurn(gate.turnToStart(outlook.cpuNanos()), deadline, now);
     }
   }
 
@@ -222,22 +213,15 @@ final class Attempt implements TaskContext {
       runHere();
     } else {
       noticed = true;
-      Meter.leaveThread();
-      leavePace();
+      footing.leave();
       end(null, null);
-    }
-  }
-
-  private void leavePace() {
-    if (pace != null) {
-      pace.end();
     }
   }
 
   private void runHere() {
     Thread here = Thread.currentThread();
     String name = here.getName();
-    here.setName(definition.name() + " " + runId() + "/" + attempt());
+    here.setName(label);
     CURRENT.set(this);
     synchronized (this) {
       thread = here;
@@ -252,8 +236,7 @@ final class Attempt implements TaskContext {
     } finally {
       CURRENT.remove();
       span.leaveThread();
-      Meter.leaveThread();
-      leavePace();
+      footing.leave();
       here.setName(name);
       leaveThread();
     }
@@ -354,7 +337,7 @@ final class Attempt implements TaskContext {
   }
 
   private Figures figures() {
-    return meter.ended(held.get());
+    return footing.meter().ended(held.get());
   }
 
   private static Throwable unwrap(Throwable thrown) {
@@ -433,7 +416,7 @@ final class Attempt implements TaskContext {
               Optional.ofNullable(message),
               Optional.empty(),
               caught.isEmpty() ? Optional.empty() : Optional.of(caught),
-              begun ? meter.gaveUp(held.get()) : Figures.NONE);
+              begun ? footing.meter().gaveUp(held.get()) : Figures.NONE);
       run = run.ended(stop.cause().end(), ending, clock.instant());
       how = new Ended(run, definition, Optional.of(stop), codeBegun, Optional.empty(), begun);
     }
@@ -500,8 +483,8 @@ final class Attempt implements TaskContext {
   @Override
   public boolean proceed() {
     if (stop == null) {
-      if (pace != null) {
-        pace.checkpoint();
+      if (footing.pace() != null) {
+        footing.pace().checkpoint();
       }
       if (stop == null) {
         return true;

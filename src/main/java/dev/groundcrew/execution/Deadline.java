@@ -1,7 +1,12 @@
 package dev.groundcrew.execution;
 
+import dev.groundcrew.run.Run;
+import dev.groundcrew.task.TaskDefinition;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When a run that is held back must be let go: as soon as the time that is left to it falls under
@@ -31,6 +36,30 @@ final class Deadline {
   static Deadline of(long now, Duration left, Optional<Duration> usual) {
     long slack = left.minus(usual.orElseGet(() -> left.dividedBy(2))).toNanos();
     return new Deadline(now + Math.max(0, slack));
+  }
+
+  /**
+   * The deadline of a run: its time-out, or the next tick of its fixed rate, which it would make a
+   * skipped one.
+   *
+   * @param begins when it begins
+   * @param nanoTime when that is, of {@link System#nanoTime}
+   */
+  static Deadline of(
+      Run run, TaskDefinition definition, Outlook outlook, Instant begins, long nanoTime) {
+    if (!definition.yields()) {
+      return NOW;
+    }
+    Optional<Duration> untilNextTick =
+        definition
+            .timing()
+            .every()
+            .flatMap(period -> run.origin().scheduledFor().map(due -> due.plus(period)))
+            .map(next -> Duration.between(begins, next));
+    return Stream.concat(definition.timeout().stream(), untilNextTick.stream())
+        .min(Comparator.naturalOrder())
+        .map(most -> of(nanoTime, most, outlook.usual()))
+        .orElse(NONE);
   }
 
   boolean isNear(long now) {

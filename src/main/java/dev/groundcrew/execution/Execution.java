@@ -132,6 +132,11 @@ public final class Execution {
     return slots.get(mode).free();
   }
 
+  /** Whether a run of a mode may take a slot some milliseconds before it needs it. */
+  public boolean hasSpare(Mode mode) {
+    return slots.get(mode).hasSpare();
+  }
+
   /**
    * The slots of one mode.
    *

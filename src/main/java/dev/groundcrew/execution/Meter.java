@@ -8,11 +8,14 @@ import java.lang.management.ThreadMXBean;
 import java.util.Optional;
 
 /**
- * Measures one attempt. Begins and ends on the thread that runs it; {@link #gaveUp} may be called
- * on any.
+ * Measures one attempt. Made, begins and ends on the thread that runs it; {@link #gaveUp} may be
+ * called on any.
  */
 final class Meter {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  /** Kept, since to find it again takes longer than to ask it. */
+  private static final Object SYSTEM = ManagementFactory.getOperatingSystemMXBean();
 
   /**
    * Whose run computes on this thread, so that a thread which it starts is noticed. The child gets
@@ -30,16 +33,20 @@ final class Meter {
       };
 
   private final boolean stages;
-  private final boolean watchesProcessor;
-  private final long begin = System.nanoTime();
-  private final long cpuAtBegin;
-  private final long processCpuAtBegin;
-  private final Optional<Long> cpuWaitAtBegin;
-  private final long allocatedAtBegin;
+
+  /** Null if nobody wants to know, or what it said would be of another thread. */
+  private final ProcessorQueue queue;
+
   private volatile boolean hasChildren;
 
+  // Set when it begins.
+  private long begin;
+  private long cpuAtBegin = -1;
+  private long processCpuAtBegin = -1;
+  private long allocatedAtBegin = -1;
+
   /**
-   * Begins to measure on this thread.
+   * For the attempt that will run on this thread.
    *
    * @param stages whether the attempt will leave this thread
    * @param watchesProcessor whether to ask how long the thread waits for a processor, which costs
@@ -47,13 +54,22 @@ final class Meter {
    */
   Meter(boolean stages, boolean watchesProcessor) {
     this.stages = stages;
-    this.watchesProcessor = watchesProcessor;
-    cpuAtBegin = stages ? -1 : cpu();
-    processCpuAtBegin = stages ? -1 : processCpu();
-    cpuWaitAtBegin = stages || !watchesProcessor ? Optional.empty() : ProcessorQueue.waitedNanos();
-    allocatedAtBegin = stages ? -1 : allocated();
+    queue = watchesProcessor && !stages ? new ProcessorQueue() : null;
     if (!stages) {
       FAMILY.set(this);
+    }
+  }
+
+  /** Begins to measure. Nothing slow: the attempt's code is due. */
+  void begin() {
+    begin = System.nanoTime();
+    if (!stages) {
+      if (queue != null) {
+        queue.begin();
+      }
+      processCpuAtBegin = processCpu();
+      allocatedAtBegin = allocated();
+      cpuAtBegin = cpu();
     }
   }
 
@@ -74,27 +90,23 @@ final class Meter {
         Optional.of(hasChildren ? Measured.CHILD_THREADS : Measured.WHOLE),
         Optional.of(wall),
         Optional.of(used),
-        cpuWait(),
+        Optional.ofNullable(queue).flatMap(ProcessorQueue::waitedNanos),
         others(used),
         allocated() < 0 ? Optional.empty() : Optional.of(allocated() - allocatedAtBegin),
         Optional.of(gateNanos));
   }
 
-  /** This thread runs no attempt any more. */
-  static void leaveThread() {
+  /** This thread, which runs the attempt, does so no more. */
+  void leaveThread() {
     FAMILY.remove();
+    if (queue != null) {
+      queue.close();
+    }
   }
 
   /** The attempt is given up, while its thread goes on. */
   Figures gaveUp(long gateNanos) {
     return Figures.ofTime(Optional.empty(), System.nanoTime() - begin, gateNanos);
-  }
-
-  private Optional<Long> cpuWait() {
-    return watchesProcessor
-        ? ProcessorQueue.waitedNanos()
-            .flatMap(now -> cpuWaitAtBegin.map(before -> Math.max(0, now - before)))
-        : Optional.empty();
   }
 
   private Optional<Long> others(long used) {
@@ -109,9 +121,7 @@ final class Meter {
   }
 
   private static long processCpu() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-        ? system.getProcessCpuTime()
-        : -1;
+    return SYSTEM instanceof OperatingSystemMXBean system ? system.getProcessCpuTime() : -1;
   }
 
   private static long allocated() {

@@ -44,6 +44,11 @@ final class Slots {
     return free.availablePermits();
   }
 
+  /** Whether enough are free that one may be taken by somebody who only waits. */
+  boolean hasSpare() {
+    return 4 * free() > limit();
+  }
+
   synchronized int limit() {
     return limit;
   }

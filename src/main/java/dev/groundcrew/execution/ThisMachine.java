@@ -10,6 +10,9 @@ import java.util.Optional;
 final class ThisMachine implements Machine {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+  /** Kept, since to find it again takes longer than to ask it. */
+  private static final Object SYSTEM = ManagementFactory.getOperatingSystemMXBean();
+
   private final Optional<Double> quota = CpuQuota.below(Path.of("/"));
 
   @Override
@@ -28,9 +31,7 @@ final class ThisMachine implements Machine {
   }
 
   private static Optional<OperatingSystemMXBean> system() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-        ? Optional.of(system)
-        : Optional.empty();
+    return SYSTEM instanceof OperatingSystemMXBean system ? Optional.of(system) : Optional.empty();
   }
 
   @Override

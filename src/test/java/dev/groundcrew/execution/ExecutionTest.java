@@ -159,6 +159,65 @@ class ExecutionTest {
     }
   }
 
+  /** Its clock stands still, so each run has this wait before it. */
+  private Run startWithAHeadStart(Duration wait, Mode mode, TaskBody body) {
+    Run run = Run.queued(++nextId, "work", Origin.schedule(NOW.plus(wait)), "a", NOW);
+    assertThat(execution.start(run, "a", definition(mode, Map.of()), body)).isTrue();
+    return run;
+  }
+
+  @Test
+  void theWaitForItsMomentIsNoTimeOfTheRun() {
+    Duration wait = Duration.ofMillis(10);
+    // A run may be held up by the machine, but not each.
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              startWithAHeadStart(wait, Mode.POOLED, context -> null);
+              assertThat(nextEnd().ending().figures().wallNanos().orElseThrow())
+                  .isLessThan(wait.toNanos());
+            });
+  }
+
+  @Test
+  void aRunThatIsCancelledBeforeItsMomentSeesThatAtOnce() throws Exception {
+    for (Mode mode : List.of(Mode.POOLED, Mode.DEDICATED)) {
+      Run run =
+          startWithAHeadStart(Duration.ofMillis(10), mode, context -> "goes " + context.proceed());
+      assertThat(execution.stop(run.id(), cancel())).isTrue();
+
+      Run end = nextEnd();
+      assertThat(end.state()).isEqualTo(RunState.CANCELLED);
+      assertThat(end.ending().message()).contains("goes false");
+      assertThat(execution.free(mode)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aShutdownWaitsForNoMoment() throws Exception {
+    startWithAHeadStart(Duration.ofMillis(10), Mode.POOLED, context -> "goes " + context.proceed());
+    assertThat(execution.shutDown(Duration.ofSeconds(10))).isEmpty();
+
+    assertThat(nextEnd().ending().message()).contains("goes false");
+  }
+
+  @Test
+  void aClosedGateHoldsRunsBackWhoseMomentHasCome() {
+    machine.quota(0.001);
+    // Two of one moment: the turn of one is after that of the other, unless the machine is slow.
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              startWithAHeadStart(Duration.ofMillis(10), Mode.POOLED, context -> null);
+              startWithAHeadStart(Duration.ofMillis(10), Mode.POOLED, context -> null);
+              assertThat(heldNanos(nextEnd()) + heldNanos(nextEnd())).isPositive();
+            });
+  }
+
+  private static long heldNanos(Run run) {
+    return run.ending().figures().gateNanos().orElseThrow();
+  }
+
   @Test
   void aRunThatIsDueFarAheadBeginsAtOnce() throws Exception {
     Run run = Run.queued(1, "work", Origin.schedule(NOW.plusSeconds(60)), "a", NOW);

@@ -40,4 +40,24 @@ class SlotsTest {
     slots.release();
     assertThat(slots.take()).isTrue();
   }
+
+  @Test
+  void whoOnlyWaitsTakesNoneOfTheLastQuarter() {
+    slots.resize(8);
+    for (int taken = 0; taken < 6; taken++) {
+      assertThat(slots.hasSpare()).isTrue();
+      assertThat(slots.take()).isTrue();
+    }
+    assertThat(slots.hasSpare()).isFalse();
+    slots.resize(9);
+    assertThat(slots.hasSpare()).isTrue();
+  }
+
+  @Test
+  void theOnlySlotIsSpareUntilItIsTaken() {
+    slots.resize(1);
+    assertThat(slots.hasSpare()).isTrue();
+    assertThat(slots.take()).isTrue();
+    assertThat(slots.hasSpare()).isFalse();
+  }
 }
