@@ -27,7 +27,6 @@ class ServerRealmIT {
             .with("groundcrew.sign-in.viewers", "guests")
             .with("groundcrew.sign-in.operators", "crew, night shift")
             .with("groundcrew.sign-in.administrators", "chiefs")
-            .thatServesMuch()
             .withUser("victor", THEIRS, "guests")
             .withUser("olga", THEIRS, "guests", "crew")
             .withUser("carla", THEIRS, "chiefs")
