@@ -37,6 +37,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -126,9 +127,19 @@ class BehindProxyIT {
     return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void aPersonSignsInRunsATaskWatchesItLiveAndSignsOut(ReverseProxy.Kind kind) throws Exception {
+  @Test
+  void aPersonSignsInRunsATaskWatchesItLiveAndSignsOut() throws Exception {
+    signsInRunsATaskWatchesItLiveAndSignsOut(ReverseProxy.Kind.NGINX);
+  }
+
+  @Test
+  @Tag("full")
+  void theSameThroughHaproxy() throws Exception {
+    signsInRunsATaskWatchesItLiveAndSignsOut(ReverseProxy.Kind.HAPROXY);
+  }
+
+  private static void signsInRunsATaskWatchesItLiveAndSignsOut(ReverseProxy.Kind kind)
+      throws Exception {
     try (ReverseProxy ignored = inFront(kind);
         Console console = Console.anonymous(BASE).expectRefusals()) {
       Page page = console.page();

@@ -5,12 +5,14 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -82,21 +84,49 @@ class ConsoleAccessibilityIT {
     console.hasNoComplaints();
   }
 
+  private enum Look {
+    NARROW_LIGHT(Console.NARROW, ColorScheme.LIGHT),
+    WIDE_DARK(Console.WIDE, ColorScheme.DARK),
+    NARROW_DARK(Console.NARROW, ColorScheme.DARK),
+    WIDE_LIGHT(Console.WIDE, ColorScheme.LIGHT);
+
+    private final int width;
+    private final ColorScheme scheme;
+
+    Look(int width, ColorScheme scheme) {
+      this.width = width;
+      this.scheme = scheme;
+    }
+
+    Console of(Console console) {
+      return console.resize(width).paint(scheme);
+    }
+  }
+
+  /** Every page in one of the looks, each look on every fourth page. */
+  static Stream<Arguments> pagesInTurn() {
+    List<String> pages = pages().toList();
+    Look[] looks = Look.values();
+    return IntStream.range(0, pages.size())
+        .mapToObj(i -> Arguments.of(pages.get(i), looks[i % looks.length]));
+  }
+
   @ParameterizedTest
-  @MethodSource("pages")
-  void aPageIsForEverybody(String page) {
-    open(page);
-    console.isAccessible("narrow, light");
-    console.paint(ColorScheme.DARK).resize(Console.WIDE).isStillAccessible("wide, dark");
+  @MethodSource("pagesInTurn")
+  void aPageIsForEverybody(String page, Look look) {
+    open(page, look);
+    console.isAccessible(look.toString());
   }
 
   @ParameterizedTest
   @MethodSource("pages")
   @Tag("full")
-  void aPageIsForEverybodyTheOtherWayRoundToo(String page) {
-    open(page);
-    console.paint(ColorScheme.DARK).isStillAccessible("narrow, dark");
-    console.paint(ColorScheme.LIGHT).resize(Console.WIDE).isStillAccessible("wide, light");
+  void aPageIsForEverybodyInEveryLook(String page) {
+    open(page, Look.NARROW_LIGHT);
+    console.isAccessible(Look.NARROW_LIGHT.toString());
+    for (Look look : Look.values()) {
+      look.of(console).isStillAccessible(look.toString());
+    }
   }
 
   /** As on the first day: every list is empty. */
@@ -120,12 +150,10 @@ class ConsoleAccessibilityIT {
     }
   }
 
-  private static void open(String page) {
+  private static void open(String page, Look look) {
     boolean refused = page.contains("no-such-task") || page.contains("0000000000000");
     console.expectRefusals(refused);
-    console
-        .resize(Console.NARROW)
-        .paint(ColorScheme.LIGHT)
+    look.of(console)
         .open(page.replace("HOSTILE", hostileRun).replace("NOW", Instant.now().toString()));
   }
 }

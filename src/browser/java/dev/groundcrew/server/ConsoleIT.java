@@ -322,9 +322,28 @@ class ConsoleIT {
       page.keyboard().press("Enter");
       assertThat(link(page, run)).isVisible();
       assertThat(page.locator("tbody tr").filter(without("said three things"))).hasCount(0);
-      page.locator("input[type=search]").fill("nobody-said-this");
+      // Of few runs all are looked at.
+      page.locator("input[type=search]").fill("task:talks nobody-said-this");
       page.keyboard().press("Enter");
       assertThat(page.locator(".empty")).containsText("fits this search");
+    }
+  }
+
+  @Test
+  void aSearchThatLookedAtTheNewestRunsOnlySaysSo() {
+    try (Console console = Console.in("en")) {
+      Page page = console.page();
+      page.route(
+          Pattern.compile(".*/api/runs\\?.*q=rare.*"),
+          route ->
+              route.fulfill(
+                  new FulfillOptions()
+                      .setStatus(200)
+                      .setBody("{\"items\": [], \"next\": \"0000000000000\"}")));
+      console.open("runs?q=rare");
+      assertThat(page.locator(".empty")).hasCount(1);
+      assertThat(page.locator("main")).containsText("Older runs have not been searched yet");
+      assertThat(link(page, "Older")).hasAttribute("href", Pattern.compile("after=0000000000000"));
     }
   }
 

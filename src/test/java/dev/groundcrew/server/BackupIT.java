@@ -14,16 +14,13 @@ import org.junit.jupiter.api.Test;
 /** The embedded database, copied while tasks run, and brought back elsewhere. */
 @Tag("any-server")
 class BackupIT {
+  /** OnlineBackupTest brings one back in every build, without a server. */
   @Test
+  @Tag("full")
   void aRestoredCopyHasEveryRunFromBeforeIt() throws IOException {
     GroundcrewClient client = SharedServer.client();
     String run = client.runToItsEnd("takes-a-moment").getString("id");
-    GroundcrewClient.Answer answer = client.post("api/backup");
-    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-    JsonObject copy = answer.json();
-    assertThat(ApiDescription.of(client).faults("Backup", copy)).isEmpty();
-    Path zip = Path.of(copy.getString("file"));
-    assertThat(Files.size(zip)).isEqualTo(copy.getJsonNumber("bytes").longValue());
+    Path zip = Path.of(copy(client).getString("file"));
 
     try (TestServer restored = TestServer.of(TestWar.withTestTasks())) {
       unzip(zip, Files.createDirectories(restored.home()));
@@ -33,6 +30,22 @@ class BackupIT {
       assertThat(restored.client().runToItsEnd("takes-a-moment").getString("state"))
           .isEqualTo("SUCCEEDED");
     }
+  }
+
+  @Test
+  void aCopyIsAsItIsDescribed() throws IOException {
+    GroundcrewClient client = SharedServer.client();
+    JsonObject copy = copy(client);
+
+    assertThat(ApiDescription.of(client).faults("Backup", copy)).isEmpty();
+    assertThat(Files.size(Path.of(copy.getString("file"))))
+        .isEqualTo(copy.getJsonNumber("bytes").longValue());
+  }
+
+  private static JsonObject copy(GroundcrewClient client) {
+    GroundcrewClient.Answer answer = client.post("api/backup");
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    return answer.json();
   }
 
   private static void unzip(Path zip, Path folder) throws IOException {

@@ -65,6 +65,7 @@ class BadDeclarationsIT {
 
   /** Somebody else's start-up bean in the same WAR throws once ours has started. */
   @Test
+  @Tag("full")
   void aDeploymentThatFailsForAnotherReasonStartsNoTask() {
     try (TestServer server =
         TestServer.of(TestWar.with("foreign", FailsByItself.class))

@@ -8,11 +8,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Signing in with names and passwords of the server's file realm (rule 14 of access). */
+/**
+ * Signing in with names and passwords of the server's file realm (rule 14 of access);
+ * ServerRealmTest is the short form, without a server.
+ */
+@Tag("full")
 class ServerRealmIT {
   private static final String THEIRS = "of-the-realm-81";
   private static TestServer server;

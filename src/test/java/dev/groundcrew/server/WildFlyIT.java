@@ -52,4 +52,19 @@ class WildFlyIT {
       assertThat(server.client().runs("task=beats-" + mode + "&trigger=SCHEDULE")).isNotEmpty();
     }
   }
+
+  /** RESTEasy has its own way to annotations and constraints; AccessMatrixIT has every route. */
+  @Test
+  void whoMayDoWhatIsTheSameHere() {
+    GroundcrewClient admin = server.client();
+    GroundcrewClient.Answer token =
+        admin.json("POST", "api/tokens", "{\"name\": \"looks-on\", \"role\": \"viewer\"}");
+    assertThat(token.status()).as(token.text()).isEqualTo(201);
+    GroundcrewClient viewer = admin.withToken(token.json().getString("secret"));
+
+    assertThat(admin.anonymous().get("api/tasks").status()).isEqualTo(401);
+    assertThat(viewer.get("api/tasks").status()).isEqualTo(200);
+    assertThat(viewer.post("api/tasks/looks-around-pooled/run").status()).isEqualTo(403);
+    assertThat(viewer.get("api/users").status()).isEqualTo(403);
+  }
 }
