@@ -1,5 +1,6 @@
 package dev.groundcrew.engine;
 
+import dev.groundcrew.access.FirstAdministrator;
 import dev.groundcrew.access.NoAdministrator;
 import dev.groundcrew.database.ConnectionPool;
 import dev.groundcrew.database.Database;
@@ -32,6 +33,17 @@ public final class TestEngine implements AutoCloseable {
    * @param grace how long its stop waits for runs
    */
   public TestEngine(String url, String node, int slots, Duration grace, List<Task> tasks) {
+    this(url, node, slots, grace, tasks, new NoAdministrator());
+  }
+
+  /** The same, whose start looks for somebody who can sign in. */
+  TestEngine(
+      String url,
+      String node,
+      int slots,
+      Duration grace,
+      List<Task> tasks,
+      FirstAdministrator administrator) {
     var settings =
         new DatabaseSettings(
             Optional.empty(), url, Optional.empty(), "postgres", "postgres", 10, true);
@@ -49,7 +61,7 @@ public final class TestEngine implements AutoCloseable {
             InstantSource.system(),
             pool,
             new Database(pool),
-            new NoAdministrator(),
+            administrator,
             Tracing.NONE,
             run -> {});
   }
