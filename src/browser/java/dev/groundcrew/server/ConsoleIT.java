@@ -546,7 +546,7 @@ class ConsoleIT {
       assertThat(console.page().locator("main h1")).hasText(heading);
       assertThat(console.page().locator("tbody").getByText(ready).first()).isVisible();
       assertThat(console.page().locator("html")).hasAttribute("lang", language);
-      console.resize(Console.NARROW).isStillAccessible(language);
+      console.resize(Console.NARROW).fitsItsWidth(language);
     }
   }
 
