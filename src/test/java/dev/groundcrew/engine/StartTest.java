@@ -38,8 +38,7 @@ class StartTest {
             },
             Optional.empty());
     try (var engine =
-        new TestEngine(
-            tables.url(), "n", 4, Duration.ofSeconds(1), List.of(task), administrator)) {
+        new TestEngine(tables.url(), "n", 4, Duration.ofSeconds(1), List.of(task), administrator)) {
       engine.start();
 
       await().until(() -> begun.getCount() == 0);
