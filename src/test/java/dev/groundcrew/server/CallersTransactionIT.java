@@ -13,9 +13,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** On a data source of the server's, a run exists if and only if its submitter commits. */
+/**
+ * On a data source of the server's, a run exists if and only if its submitter commits. In every
+ * build JoinedTransactionTest holds the same without a server.
+ */
+@Tag("full")
 class CallersTransactionIT {
   private static final String URL = PostgresServer.OLDEST.newDatabase();
 
