@@ -3,6 +3,7 @@ package dev.groundcrew.server;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -124,7 +125,7 @@ class ConsoleAccessibilityIT {
   void aPageIsForEverybodyInEveryLook(String page) {
     open(page, Look.NARROW_LIGHT);
     console.isAccessible(Look.NARROW_LIGHT.toString());
-    for (Look look : Look.values()) {
+    for (Look look : EnumSet.complementOf(EnumSet.of(Look.NARROW_LIGHT))) {
       look.of(console).isStillAccessible(look.toString());
     }
   }

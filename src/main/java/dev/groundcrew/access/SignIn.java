@@ -75,7 +75,8 @@ class SignIn {
    * Whose name and password these are, if anybody's.
    *
    * @param address where they come from
-   * @throws ProblemException 429 after too many wrong ones, 503 if too many sign in at once
+   * @throws ProblemException 429 after too many wrong ones, 503 if too many sign in at once or
+   *     there is no user yet
    */
   Optional<User> byPassword(Credential given, String address) {
     if (!passwords.isRemembered(given)) {
@@ -85,10 +86,18 @@ class SignIn {
     if (user.isPresent()) {
       backOff.succeeded(given.name(), address);
     } else {
+      refuseBeforeTheFirst();
       backOff.failed(given.name(), address);
       audit.signIn(given.name(), address, UNAUTHORIZED);
     }
     return user;
+  }
+
+  /** The start still derives the first administrator's key: the right password is no guess. */
+  private void refuseBeforeTheFirst() {
+    if (database.transaction(UserTable::isEmpty)) {
+      throw ProblemException.unavailable("Nobody can sign in yet: the start goes on", RETRY_AFTER);
+    }
   }
 
   /** Not in the audit each time: a guesser must not be able to fill the table. */

@@ -81,6 +81,20 @@ class SignInTest {
   }
 
   @Test
+  void beforeThereIsAnyUserEverybodyIsToldToComeBackAndNobodyCountsAsAGuesser() {
+    MEMORY.clear();
+    for (int i = 0; i < 20; i++) {
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> by(PRINTED))
+          .withMessageContaining("Nobody can sign in yet");
+    }
+
+    insert(User.Origin.GENERATED, true);
+
+    assertThat(by(PRINTED)).isPresent();
+  }
+
+  @Test
   void whoHasAPasswordForOneSignInIsANewcomerUntilItIsChanged() {
     assertThat(by(PRINTED).orElseThrow().roles()).containsExactly(Role.NEWCOMER);
 
