@@ -35,9 +35,11 @@ class SignIn {
 
   @PostConstruct
   void make() {
-    passwords =
-        new Passwords(
-            database, new PasswordHash(), clock, Runtime.getRuntime().availableProcessors());
+    make(new PasswordHash());
+  }
+
+  void make(PasswordHash hash) {
+    passwords = new Passwords(database, hash, clock, Runtime.getRuntime().availableProcessors());
     sessions = new Sessions(database, clock, settings.sessionIdle(), settings.sessionLongest());
     tokens = new Tokens(database, clock);
     backOff = new BackOff(clock);

@@ -80,7 +80,7 @@ class OpenIdSignInTest {
     signIn.clock = clock;
     signIn.settings = access;
     signIn.audit = audit;
-    signIn.make();
+    signIn.make(new PasswordHash(1));
     var made = new OpenIdSignIn();
     made.settings = new OpenIdSettings();
     made.settings.read(reader);

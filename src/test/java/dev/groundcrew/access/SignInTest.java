@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("database")
 class SignInTest {
   private static final TestDatabase MEMORY = TestDatabase.Kind.H2.migrated();
+  private static final PasswordHash HASH = new PasswordHash(1);
   private static final String HERE = "192.0.2.1";
   private static final String PRINTED = "printed once";
 
-  private final PasswordHash hash = new PasswordHash(1);
   private final SignIn signIn = signIn(Optional.empty());
 
   @BeforeEach
@@ -51,7 +51,7 @@ class SignInTest {
     made.clock = InstantSource.system();
     made.settings = settings;
     made.audit = audit(settings);
-    made.make();
+    made.make(HASH);
     return made;
   }
 
@@ -66,7 +66,7 @@ class SignInTest {
 
   private void insert(User.Origin origin, boolean mustChangePassword) {
     var user =
-        new User("admin", hash.hash(PRINTED), Role.ADMINISTRATOR, origin, mustChangePassword);
+        new User("admin", HASH.hash(PRINTED), Role.ADMINISTRATOR, origin, mustChangePassword);
     MEMORY
         .database()
         .transaction(
