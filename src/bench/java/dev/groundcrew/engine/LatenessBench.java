@@ -53,7 +53,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class LatenessBench {
   private static final int SLOTS = 10;
-  private static final int SECONDS = 100;
 
   /** Until the code is compiled, nothing is counted. */
   private static final int WARM_UP_SECONDS = 20;
@@ -63,6 +62,12 @@ public class LatenessBench {
   /** How many other tasks there are, and of how many seconds. */
   @Param({"0 of 1", "1000 of 10", "1000 of 1"})
   public String others;
+
+  /**
+   * For how long it is measured. Each second is one sample, so a few pauses of the machine rule.
+   */
+  @Param("100")
+  public int seconds;
 
   /** The results of a run. */
   @State(Scope.Thread)
@@ -84,8 +89,8 @@ public class LatenessBench {
   /** Both, at once. */
   @Benchmark
   public void lateness(Lateness result) throws InterruptedException {
-    var ours = new Samples();
-    var theirs = new Samples();
+    var ours = new Samples(seconds);
+    var theirs = new Samples(seconds);
     List<Timed> tasks = tasks(others);
     try (var engine = new Ours(ours);
         var peer = new Theirs(theirs)) {
@@ -95,7 +100,7 @@ public class LatenessBench {
       TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
       ours.clear();
       theirs.clear();
-      TimeUnit.SECONDS.sleep(SECONDS);
+      TimeUnit.SECONDS.sleep(seconds);
     }
     result.oursP50 = ours.at(0.5);
     result.oursP99 = ours.at(0.99);
@@ -129,7 +134,12 @@ public class LatenessBench {
 
   /** How late the runs of the measured task began. */
   private static final class Samples {
+    private final int seconds;
     private final List<Long> micros = new ArrayList<>();
+
+    Samples(int seconds) {
+      this.seconds = seconds;
+    }
 
     synchronized void add(int task, Instant due, Instant begun) {
       if (task == 0) {
@@ -141,13 +151,17 @@ public class LatenessBench {
       micros.clear();
     }
 
-    /** Fails if a tick was lost: a late one would not be among the samples. */
+    /**
+     * The nearest rank. Fails if a tick was lost: a late one would not be among the samples.
+     *
+     * @param share over 0, at most 1
+     */
     synchronized long at(double share) {
-      if (micros.size() < SECONDS - 1) {
-        throw new IllegalStateException("only " + micros.size() + " runs in " + SECONDS + " s");
+      if (micros.size() < seconds - 1) {
+        throw new IllegalStateException("only " + micros.size() + " runs in " + seconds + " s");
       }
       List<Long> sorted = micros.stream().sorted().toList();
-      return sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share));
+      return sorted.get((int) Math.ceil(sorted.size() * share) - 1);
     }
   }
 

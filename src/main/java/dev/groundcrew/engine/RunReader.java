@@ -53,7 +53,7 @@ public final class RunReader {
    * @param below only ids smaller than this
    */
   public List<Run> list(RunFilter filter, long below, int limit) {
-    return newest(database.transaction(sql -> RunTable.list(sql, filter, below, limit)));
+    return search(filter, List.of(), below, limit).runs();
   }
 
   /**

@@ -42,6 +42,20 @@ public record RunSearch(int newest, int rare) {
       where %s order by id desc fetch first ? rows only
       """;
 
+  /** So many times as many runs as a rare word's take some 10 ms to list. */
+  private static final int LONG_TO_LIST = 8;
+
+  /** What {@code analyze} knows of the words that begin so, of the thousand commonest. */
+  private static final String IS_COMMON =
+      """
+      select coalesce(sum(share), 0) * max(reltuples) > ? as is_common
+      from pg_class as history
+      left join pg_stats on tablename = 'groundcrew_run_words' and schemaname = current_schema()
+      left join lateral unnest(most_common_elems::text::text[], most_common_elem_freqs)
+        as known (word, share) on starts_with(word, ?)
+      where history.oid = 'groundcrew_run'::regclass
+      """;
+
   /** Bounds with which a word of 1.2 % of a million runs fills a page of 50 either way. */
   public RunSearch() {
     this(5_000, 12_000);
@@ -67,13 +81,13 @@ public record RunSearch(int newest, int rare) {
    */
   public Found find(Sql sql, RunFilter filter, List<String> words, long below, int limit)
       throws SQLException {
-    if (words.isEmpty()) {
-      return Found.whole(RunTable.list(sql, filter, below, limit));
-    }
     if (sql.dialect() == Dialect.POSTGRESQL) {
       // A plan for any value reads the whole table for some; compiling one takes longer than it.
       sql.update("set local plan_cache_mode = force_custom_plan");
       sql.update("set local jit = off");
+    }
+    if (words.isEmpty()) {
+      return Found.whole(RunTable.list(sql, filter, below, limit));
     }
     RunConditions conditions = RunConditions.of(filter, below);
     List<Run> met = amongNewest(sql, conditions, words, limit);
@@ -129,17 +143,26 @@ public record RunSearch(int newest, int rare) {
   /**
    * Those that an index of words names; empty if it names too many, or there is none. The planner
    * is not asked: it cannot know how rare the beginning of a word is, and takes each row's words
-   * for cheap to find. An array, not a join, so that it begins with the ids.
+   * for cheap to find. An array, not a join, so that it begins with the ids. The index makes a list
+   * of all that it names before it gives one: a word that is known to be common is not asked for.
    */
   private Optional<List<Run>> named(
       Sql sql, RunConditions conditions, List<String> words, int limit) throws SQLException {
     if (sql.dialect() != Dialect.POSTGRESQL) {
       return Optional.empty();
     }
+    List<String> common = common(sql, words);
+    List<String> telling = words.stream().filter(word -> !common.contains(word)).toList();
+    if (telling.isEmpty()) {
+      return Optional.empty();
+    }
     sql.update("set local enable_seqscan = off");
     var arguments = new ArrayList<Object>();
-    String indexed = Words.indexed(words, arguments);
+    String indexed = Words.indexed(telling, arguments);
     arguments.addAll(conditions.arguments());
+    String rest =
+        conditions.text()
+            + (common.isEmpty() ? "" : " and " + Words.said(sql.dialect(), common, arguments));
     arguments.add(limit);
     String statement =
         """
@@ -153,10 +176,24 @@ public record RunSearch(int newest, int rare) {
         ) as fitting on true
         order by id desc
         """
-            .formatted(indexed, rare + 1, RunTable.COLUMNS, rare, conditions.text());
+            .formatted(indexed, rare + 1, RunTable.COLUMNS, rare, rest);
     List<Line> lines = sql.list(statement, Line::read, arguments.toArray());
     return lines.get(0).said() > rare
         ? Optional.empty()
         : Optional.of(lines.stream().flatMap(line -> line.run().stream()).toList());
+  }
+
+  /** Those that the index's statistics know for so common that to list their runs takes long. */
+  private List<String> common(Sql sql, List<String> words) throws SQLException {
+    var common = new ArrayList<String>();
+    for (String word : words) {
+      boolean known =
+          sql.first(IS_COMMON, row -> row.flag("is_common"), LONG_TO_LIST * rare, word)
+              .orElse(false);
+      if (known) {
+        common.add(word);
+      }
+    }
+    return common;
   }
 }

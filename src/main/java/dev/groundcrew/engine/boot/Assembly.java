@@ -35,6 +35,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -61,6 +62,9 @@ class Assembly {
   /** ASYNC launches, continuations and claims at once: all of them short. */
   private static final int SHORT_WORK_AT_ONCE = 8;
 
+  /** Observers of {@link RunEnded} at once, who may take their time. */
+  private static final int OBSERVERS_AT_ONCE = 4;
+
   @Inject Instance<RequestContextController> requestScopes;
   @Inject DeclaredTasks declared;
   @Inject Traces traces;
@@ -79,6 +83,7 @@ class Assembly {
   private GateSettings gateSettings;
   private ManagedThreads threads;
   private BoundedExecutor executor;
+  private BoundedExecutor observers;
   private ConnectionPool pool;
   private Database database;
   private Engine engine;
@@ -99,6 +104,7 @@ class Assembly {
     DatabaseSettings databaseSettings = DatabaseSettings.read(reader);
     threads = new ManagedThreads(ManagedThreads.Names.read(reader));
     executor = new BoundedExecutor(threads, SHORT_WORK_AT_ONCE);
+    observers = new BoundedExecutor(threads, OBSERVERS_AT_ONCE);
     pool = new ConnectionPool(databaseSettings, threads.factory());
     database = new Database(pool);
   }
@@ -139,13 +145,20 @@ class Assembly {
     openIfBothAreReady();
   }
 
-  /** Those who watch runs must not disturb them. */
+  /**
+   * Those who watch runs must not disturb them. Nor do they get a thread of the server's default
+   * executor: it has no bound, and a thread that it made on our behalf holds this application's
+   * classes until it has been idle for a minute, also after an undeployment.
+   */
   private void tell(Run run) {
     try {
       runChanged.fire(new RunChanged(run));
       if (run.state().isFinal() && run.state() != RunState.SKIPPED) {
-        runEnded.fireAsync(RunEnded.of(run)).whenComplete(Assembly::logFailure);
+        runEnded
+            .fireAsync(RunEnded.of(run), NotificationOptions.ofExecutor(observers))
+            .whenComplete(Assembly::logFailure);
       }
+      observers.resume();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "an observer of runs failed", e);
     }
