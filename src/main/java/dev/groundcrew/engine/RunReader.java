@@ -43,8 +43,9 @@ public final class RunReader {
     return newest(id).or(() -> database.transaction(sql -> RunTable.find(sql, id)));
   }
 
+  /** An attempt that has ended is not told: whether its run has, too, is known once recorded. */
   private Optional<Run> newest(long id) {
-    return execution.live(id).or(() -> history.unwritten(id));
+    return execution.live(id).filter(run -> !run.state().isFinal()).or(() -> history.unwritten(id));
   }
 
   /**

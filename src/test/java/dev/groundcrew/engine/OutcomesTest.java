@@ -79,6 +79,33 @@ class OutcomesTest {
     assertThat(all).filteredOn(run -> run.state() == RunState.CANCELLED).hasSize(2);
   }
 
+  /** Whoever looks in the instant after an attempt must not take its end for the run's. */
+  @Test
+  void aRunThatIsTriedAgainIsNeverSeenFailed() {
+    Task bare = TestTasks.task("t", Map.of("attempts", "3", "backoff", "PT0.01S"));
+    Task task =
+        new Task(
+            bare.scheduled(),
+            context -> {
+              if (context.attempt() < 3) {
+                throw new IllegalStateException("not yet");
+              }
+              return null;
+            },
+            bare.type());
+    try (var engine = new TestEngine(tables.url(), "n", 4, SECOND, List.of(task))) {
+      engine.start();
+      for (int i = 0; i < 30; i++) {
+        long run = engine.submit(task).id();
+        RunState state = engine.find(run).state();
+        while (!state.isFinal()) {
+          state = engine.find(run).state();
+        }
+        assertThat(state).isEqualTo(RunState.SUCCEEDED);
+      }
+    }
+  }
+
   @Test
   void aRunWhoseParametersItsCodeCannotReadFailsAtOnceAndNamesTheField() {
     Task bare = TestTasks.task("t", Map.of("attempts", "3", "backoff", "PT0.1S"));

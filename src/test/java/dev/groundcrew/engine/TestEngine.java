@@ -77,6 +77,11 @@ public final class TestEngine implements AutoCloseable {
     return engine.submissions().submit(task, Origin.manual("test"), Submission.PLAIN);
   }
 
+  /** A run that there is, as people see it. */
+  Run find(long id) {
+    return engine.reader().find(id).orElseThrow();
+  }
+
   /** Why it is not ready; empty if it is. */
   public Optional<String> unready() {
     return engine.unready();
