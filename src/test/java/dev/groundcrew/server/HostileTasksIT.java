@@ -64,7 +64,7 @@ class HostileTasksIT {
 
   @Test
   void aFloodOfRunsLeavesTheOthersTheirPeriods() {
-    flood("floods-little", 2_000, Duration.ofMinutes(10));
+    flood("floods-little", 2_000, Duration.ofMinutes(2));
   }
 
   @Test
