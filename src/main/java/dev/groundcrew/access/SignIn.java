@@ -38,6 +38,7 @@ class SignIn {
     make(new PasswordHash());
   }
 
+  /** For tests, with a hash that is cheap. */
   void make(PasswordHash hash) {
     passwords = new Passwords(database, hash, clock, Runtime.getRuntime().availableProcessors());
     sessions = new Sessions(database, clock, settings.sessionIdle(), settings.sessionLongest());

@@ -7,8 +7,9 @@ import java.util.Optional;
 /**
  * A CDI event for applications: a run has come to its end. Told once, on the node where the run
  * ended, or on the one that found that node dead; not of skipped runs, which never began. Observe
- * it with {@code @ObservesAsync}: observers run on threads of the server's, and may take their
- * time. It is not stored: an observer that must hear of every end, whatever dies, reads the runs.
+ * it with {@code @ObservesAsync}: observers run on threads of the server's, four at once on a node,
+ * and may take their time; more ends wait. It is not stored: an observer that must hear of every
+ * end, whatever dies, reads the runs.
  *
  * @param id as in REST
  * @param trigger why it began

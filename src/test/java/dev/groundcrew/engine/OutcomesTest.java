@@ -36,18 +36,14 @@ class OutcomesTest {
   }
 
   private static Task untilInterrupted(String name, String afterCrash, Queue<String> begun) {
-    Task bare =
-        TestTasks.task(
-            name,
-            Map.of("scope", "ONCE_PER_CLUSTER", "overlap", "ALLOW", "after-crash", afterCrash));
-    return new Task(
-        bare.scheduled(),
+    return TestTasks.task(
+        name,
+        Map.of("scope", "ONCE_PER_CLUSTER", "overlap", "ALLOW", "after-crash", afterCrash),
         context -> {
           begun.add(context.runId());
           new CountDownLatch(1).await();
           return null;
-        },
-        bare.type());
+        });
   }
 
   @Test
@@ -82,17 +78,16 @@ class OutcomesTest {
   /** Whoever looks in the instant after an attempt must not take its end for the run's. */
   @Test
   void aRunThatIsTriedAgainIsNeverSeenFailed() {
-    Task bare = TestTasks.task("t", Map.of("attempts", "3", "backoff", "PT0.01S"));
     Task task =
-        new Task(
-            bare.scheduled(),
+        TestTasks.task(
+            "t",
+            Map.of("attempts", "3", "backoff", "PT0.01S"),
             context -> {
               if (context.attempt() < 3) {
                 throw new IllegalStateException("not yet");
               }
               return null;
-            },
-            bare.type());
+            });
     try (var engine = new TestEngine(tables.url(), "n", 4, SECOND, List.of(task))) {
       engine.start();
       for (int i = 0; i < 30; i++) {
@@ -108,14 +103,13 @@ class OutcomesTest {
 
   @Test
   void aRunWhoseParametersItsCodeCannotReadFailsAtOnceAndNamesTheField() {
-    Task bare = TestTasks.task("t", Map.of("attempts", "3", "backoff", "PT0.1S"));
     Task task =
-        new Task(
-            bare.scheduled(),
+        TestTasks.task(
+            "t",
+            Map.of("attempts", "3", "backoff", "PT0.1S"),
             context -> {
               throw new InvalidParameters(Map.of("amount", "must be a number"));
-            },
-            bare.type());
+            });
     try (var engine = new TestEngine(tables.url(), "n", 4, SECOND, List.of(task))) {
       engine.start();
       long run = engine.submit(task).id();

@@ -32,16 +32,15 @@ class ShortOutageTest {
   }
 
   private static Task task(String name, Map<String, String> attributes, List<Instant> begun) {
-    Task bare = TestTasks.task(name, attributes);
-    return new Task(
-        bare.scheduled(),
+    return TestTasks.task(
+        name,
+        attributes,
         context -> {
           synchronized (begun) {
             begun.add(context.scheduledFor().orElseThrow());
           }
           return null;
-        },
-        bare.type());
+        });
   }
 
   private static Map<String, String> eachSecond() {

@@ -8,7 +8,6 @@ import dev.groundcrew.database.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -28,15 +27,14 @@ class StartTest {
   void tasksDoNotWaitForSomebodyWhoCanSignInButTheNodeIsNotReadyBefore() {
     var administrator = new SlowAdministrator();
     var begun = new CountDownLatch(1);
-    Task bare = TestTasks.task("first", Map.of("at-startup", "true"));
-    var task =
-        new Task(
-            bare.scheduled(),
+    Task task =
+        TestTasks.task(
+            "first",
+            Map.of("at-startup", "true"),
             context -> {
               begun.countDown();
               return null;
-            },
-            Optional.empty());
+            });
     try (var engine =
         new TestEngine(tables.url(), "n", 4, Duration.ofSeconds(1), List.of(task), administrator)) {
       engine.start();

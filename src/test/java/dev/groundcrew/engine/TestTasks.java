@@ -5,6 +5,7 @@ import dev.groundcrew.task.AttributeFault;
 import dev.groundcrew.task.AttributeValue.Source;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.TaskAttributes;
+import dev.groundcrew.task.TaskBody;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,11 @@ public final class TestTasks {
 
   /** A POOLED task that does nothing. */
   public static Task task(String name, Map<String, String> attributes) {
+    return task(name, attributes, context -> null);
+  }
+
+  /** A POOLED task. */
+  public static Task task(String name, Map<String, String> attributes, TaskBody body) {
     var faults = new ArrayList<AttributeFault>();
     ScheduledDefinition scheduled =
         ScheduledDefinition.of(
@@ -26,7 +32,7 @@ public final class TestTasks {
                 ScheduledDefinition.ANCHOR,
                 faults)
             .orElseThrow(() -> new IllegalArgumentException(faults.toString()));
-    return new Task(scheduled, context -> null, Optional.empty());
+    return new Task(scheduled, body, Optional.empty());
   }
 
   public static Catalogue catalogue(Task... tasks) {

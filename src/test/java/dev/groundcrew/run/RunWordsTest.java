@@ -137,4 +137,21 @@ class RunWordsTest extends OnEveryDatabase {
     assertThat(numbers(found.runs())).isEqualTo(indexed ? List.of(0L) : List.of());
     assertThat(found.lookedTo().isPresent()).isEqualTo(!indexed);
   }
+
+  /**
+   * A word that the statistics know is not looked up, but the runs must have said it all the same.
+   */
+  @Test
+  void aCommonWordNarrowsWhatARareOneNames() {
+    insert(
+        LongStream.range(0, 200)
+            .mapToObj(i -> said(i, (i < 2 ? "needle " : "") + (i == 1 ? "lost" : "sent")))
+            .toList());
+    boolean indexed = tables.database().dialect() == Dialect.POSTGRESQL;
+    tables.execute(indexed ? "analyze groundcrew_run" : "analyze");
+    var search = new RunSearch(10, 5);
+
+    assertThat(found(search, ALL, "needle sent")).isEqualTo(indexed ? List.of(0L) : List.of());
+    assertThat(found(search, ALL, "sent")).hasSize(10);
+  }
 }
