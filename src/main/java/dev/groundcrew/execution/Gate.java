@@ -23,6 +23,7 @@ public final class Gate {
 
   private static final long STALE = TimeUnit.SECONDS.toNanos(1);
   private static final double SMOOTH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final double SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final double SMOOTH_CPU_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Requests in flight for each core from which on the machine is theirs; less to open again. */
@@ -41,6 +42,11 @@ public final class Gate {
 
   private static final double FULL_STILL = 0.6;
 
+  /** Requests a second from which on they get a core of their own; less to take it back. */
+  private static final double SOME = 5;
+
+  private static final double SOME_STILL = 1;
+
   /** CPU time in one look from which on a run shares what is left. */
   private static final long SHARES = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -48,6 +54,7 @@ public final class Gate {
   private final Machine machine;
   private final RequestLoad requests;
   private final LongSupplier nanoTime;
+  private final Lanes lanes;
   private final Set<Pace> paces = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean looking = new AtomicBoolean();
   private final AtomicLong nextStart = new AtomicLong();
@@ -65,6 +72,7 @@ public final class Gate {
   private long processCpu;
   private long endedCpu;
   private double crowd;
+  private double rate;
   private double foreground;
   private double slowForeground;
   private double background;
@@ -127,6 +135,7 @@ public final class Gate {
     this.machine = machine;
     this.requests = requests;
     this.nanoTime = nanoTime;
+    this.lanes = new Lanes(nanoTime);
     this.enabled = settings.enabled();
     this.lookedAt = nanoTime.getAsLong() - STALE;
     this.seen = requests.at(nanoTime.getAsLong());
@@ -139,6 +148,7 @@ public final class Gate {
     enabled = now;
     if (!now) {
       state = State.OPEN;
+      lanes.unlimited();
     }
   }
 
@@ -210,6 +220,11 @@ public final class Gate {
     return nextStart.updateAndGet(next -> Math.max(next, time) + cost) - cost;
   }
 
+  /** How many runs that compute go on at once. */
+  Lanes lanes() {
+    return lanes;
+  }
+
   void joined(Pace pace) {
     paces.add(pace);
   }
@@ -234,10 +249,13 @@ public final class Gate {
     seen = requests.at(now);
     if (span >= STALE) {
       crowd = seen.inFlight();
+      rate = 0;
       forgetCpu(now);
     } else {
       double average = (double) (seen.area() - before.area()) / span;
       crowd += Math.min(1, span / SMOOTH_NANOS) * (average - crowd);
+      double answered = (seen.answered() - before.answered()) / (span / SECOND_NANOS);
+      rate += Math.min(1, span / SECOND_NANOS) * (answered - rate);
       if (now - cpuLookedAt >= CPU_EVERY) {
         lookAtCpu(now);
       }
@@ -299,6 +317,17 @@ public final class Gate {
     boolean opens = cores == Double.POSITIVE_INFINITY;
     long since = opens == before.isOpen() ? before.since : now;
     state = new State(cores, sharers, opens ? State.OPEN.reason : reason(), since);
+    shareOut(opens);
+  }
+
+  /** While it is closed, background work has less than a lane anyway. */
+  private void shareOut(boolean opens) {
+    boolean someCome = rate >= (lanes.areLimited() ? SOME_STILL : SOME);
+    if (enabled && opens && someCome) {
+      lanes.limit(Math.max(1, cores() - 1));
+    } else {
+      lanes.unlimited();
+    }
   }
 
   private double allowed(boolean closed) {

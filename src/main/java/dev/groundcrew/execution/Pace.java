@@ -29,6 +29,7 @@ final class Pace {
   private final long thread = Thread.currentThread().getId();
   private final long cpuAtBegin;
   private final AtomicLong held;
+  private final Lanes.Place place = new Lanes.Place();
   private volatile boolean waiting;
   private volatile boolean released;
 
@@ -62,6 +63,7 @@ final class Pace {
 
   /** The attempt computes no more on its thread. */
   void end() {
+    gate.lanes().leave(place);
     long cpu = gate.cpuNanos(thread);
     gate.left(this, cpu < 0 ? 0 : Math.max(0, cpu - cpuSeen));
   }
@@ -98,6 +100,9 @@ final class Pace {
     if (now - yieldedAt >= YIELD_EVERY) {
       yieldedAt = now;
       letOthersFirst();
+      if (gate.lanes().areLimited() && !gate.exempts(task)) {
+        takeTurns(now);
+      }
     }
     if (gate.isOpen(now) || now - checkedAt < QUANTUM || gate.exempts(task)) {
       return;
@@ -115,6 +120,31 @@ final class Pace {
       hold(() -> from + (long) (used * gate.stretch()));
       long then = gate.now();
       resume(then, cpuNow(then));
+    }
+  }
+
+  private void takeTurns(long begin) {
+    Lanes lanes = gate.lanes();
+    if (lanes.enter(place, begin)) {
+      return;
+    }
+    waiting = true;
+    try {
+      while (!lanes.await(place)) {
+        if (deadline.isNear(gate.now())) {
+          released = true;
+          lanes.leave(place);
+          return;
+        }
+        // The code asked whether to go on, not to wait: it sees an interruption by itself.
+        if (stopRequested.getCount() == 0 || Thread.currentThread().isInterrupted()) {
+          lanes.leave(place);
+          return;
+        }
+      }
+    } finally {
+      waiting = false;
+      held.addAndGet(gate.now() - begin);
     }
   }
 

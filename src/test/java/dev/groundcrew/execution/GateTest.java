@@ -100,6 +100,47 @@ class GateTest {
   }
 
   @Test
+  void leavesACoreToRequestsWhileSomeComeThoughItIsOpen() {
+    pass(SECOND, 0);
+    assertThat(gate.lanes().areLimited()).as("nobody comes").isFalse();
+
+    for (int i = 0; i < SECOND; i++) {
+      come(1);
+      pass(1, 0.1);
+      go(1);
+    }
+    assertThat(gate.isOpen()).isTrue();
+    assertThat(gate.lanes().areLimited()).as("fifty a second").isTrue();
+    var one = new Lanes.Place();
+    var other = new Lanes.Place();
+    assertThat(gate.lanes().enter(one, now.get())).as("one of two cores").isTrue();
+    assertThat(gate.lanes().enter(other, now.get())).as("the other one").isFalse();
+
+    pass(5 * SECOND, 0);
+    assertThat(gate.lanes().areLimited()).as("they have gone").isFalse();
+  }
+
+  @Test
+  void leavesNoCoreToRequestsWhenItIsSwitchedOffOrClosed() {
+    for (int i = 0; i < SECOND; i++) {
+      come(1);
+      pass(1, 0.1);
+      go(1);
+    }
+    crowd();
+    assertThat(gate.isOpen()).isFalse();
+    assertThat(gate.lanes().areLimited()).as("closed: each run has its share").isFalse();
+
+    gate.enable(false);
+    for (int i = 0; i < SECOND; i++) {
+      come(1);
+      pass(1, 0.1);
+      go(1);
+    }
+    assertThat(gate.lanes().areLimited()).as("switched off").isFalse();
+  }
+
+  @Test
   void staysOpenAtAModerateRate() {
     machine.busy(1);
     for (int i = 0; i < 3 * SECOND; i++) {
