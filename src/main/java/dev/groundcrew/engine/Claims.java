@@ -84,10 +84,22 @@ final class Claims {
     open = false;
   }
 
-  /** A run of a task waits in the database, or one that was waited for has ended. */
+  /** A run of a task waits in the database. */
   void soon(String task) {
     wanted.add(task);
     claimSoon();
+  }
+
+  /**
+   * A run of a task has ended, which others may have waited for: those that an earlier claim had to
+   * leave, or that other nodes may have left since the cluster had enough of them.
+   */
+  void ended(Task task) {
+    if (isLimitedInCluster(task)) {
+      soon(task.name());
+    } else if (wanted.contains(task.name())) {
+      claimSoon();
+    }
   }
 
   /** Looks for what other nodes left; at once on another thread. Call it every second. */

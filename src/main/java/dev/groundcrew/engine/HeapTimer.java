@@ -10,16 +10,26 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One heap of actions and one pending wake-up on the server's scheduled executor (rule 3 of the
  * package). Safe for use by several threads.
+ *
+ * <p>A thread that has been woken waits for the next alarm itself if that is near: to ask a managed
+ * executor for a wake-up costs as much processor time as some small tasks do.
  */
 final class HeapTimer implements Timer {
   private static final Logger LOG = System.getLogger(HeapTimer.class.getName());
   private static final long LONGEST_SLEEP = TimeUnit.SECONDS.toNanos(10);
   private static final long OVERDUE = TimeUnit.SECONDS.toNanos(1);
   private static final int COMPACT_FROM = 1_000;
+
+  /** How near the next alarm must be for a thread to stay. */
+  private static final long NEAR = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** The longest that it stays: a server takes a thread that never comes back for a stuck one. */
+  private static final long LONGEST_STAY = TimeUnit.SECONDS.toNanos(1);
 
   private final Threads threads;
 
@@ -28,6 +38,7 @@ final class HeapTimer implements Timer {
   private Cancellation wakeUp = () -> {};
   private long wakeUpAt;
   private boolean armed;
+  private Thread stays;
   private boolean closed;
   private int cancelled;
 
@@ -40,7 +51,9 @@ final class HeapTimer implements Timer {
     var alarm = new Alarm(System.nanoTime() + nanos(pause), action);
     synchronized (this) {
       heap.add(alarm);
-      if (!armed || alarm.at - wakeUpAt < 0) {
+      if (stays != null) {
+        LockSupport.unpark(stays);
+      } else if (!armed || alarm.at - wakeUpAt < 0) {
         arm();
       }
     }
@@ -88,17 +101,40 @@ final class HeapTimer implements Timer {
   }
 
   private void wake() {
-    for (Runnable action : takeDue()) {
-      try {
-        action.run();
-      } catch (Throwable e) {
-        // One failing action must end neither the others nor the timer.
-        LOG.log(Level.ERROR, "a timed action failed", e);
-      }
+    long leaves = System.nanoTime() + LONGEST_STAY;
+    do {
+      takeDue().forEach(HeapTimer::runSafely);
+    } while (awaitsNext(leaves));
+  }
+
+  private static void runSafely(Runnable action) {
+    try {
+      action.run();
+    } catch (Throwable e) {
+      // One failing action must end neither the others nor the timer.
+      LOG.log(Level.ERROR, "a timed action failed", e);
     }
+  }
+
+  /** Waits until the next alarm may be due, if it is near; else asks for a wake-up. */
+  private boolean awaitsNext(long leaves) {
+    long left;
     synchronized (this) {
-      arm();
+      long now = System.nanoTime();
+      left = heap.isEmpty() ? LONGEST_SLEEP : heap.peek().at - now;
+      boolean mayStay = !closed && now - leaves < 0 && !Thread.currentThread().isInterrupted();
+      if (!mayStay || left > NEAR) {
+        stays = null;
+        arm();
+        return false;
+      }
+      stays = Thread.currentThread();
+      wakeUpAt = now + Math.max(0, left);
     }
+    if (left > 0) {
+      LockSupport.parkNanos(this, left);
+    }
+    return true;
   }
 
   private synchronized List<Runnable> takeDue() {
@@ -127,6 +163,7 @@ final class HeapTimer implements Timer {
       LOG.log(Level.WARNING, "a wake-up did not come: the executor is looked up again");
       threads.lookUpAgain();
       synchronized (this) {
+        stays = null;
         arm();
       }
     }
@@ -137,6 +174,7 @@ final class HeapTimer implements Timer {
     closed = true;
     wakeUp.cancel();
     heap.clear();
+    LockSupport.unpark(stays);
   }
 
   private static final class Alarm implements Comparable<Alarm> {

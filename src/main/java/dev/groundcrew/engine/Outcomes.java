@@ -64,7 +64,11 @@ final class Outcomes implements AttemptListener {
       restart(task, ended);
     }
     launcher.start(task.definition().mode());
-    claims.soon(task.name());
+    if (goesOn) {
+      claims.soon(task.name());
+    } else {
+      claims.ended(task);
+    }
   }
 
   /** Whether the run has not ended with its attempt. */

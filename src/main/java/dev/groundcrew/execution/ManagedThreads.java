@@ -119,15 +119,18 @@ public final class ManagedThreads implements Threads {
                 names.timer,
                 DEFINED + "timer",
                 "java:comp/DefaultManagedScheduledExecutorService"));
-    pooled =
-        contexts.createContextualProxy(
-            (Executor) work -> foundPooled.execute(work), Executor.class);
-    async =
-        contexts.createContextualProxy((Executor) work -> foundAsync.execute(work), Executor.class);
+    pooled = lingering(foundPooled);
+    async = lingering(foundAsync);
     timer =
         contexts.createContextualProxy(
             (work, nanos) -> foundTimer.schedule(work, nanos, TimeUnit.NANOSECONDS),
             Scheduling.class);
+  }
+
+  private Executor lingering(Executor found) {
+    Executor server =
+        contexts.createContextualProxy((Executor) work -> found.execute(work), Executor.class);
+    return new LingeringThreads(server, context);
   }
 
   private Executor executor(String configured, String name) {

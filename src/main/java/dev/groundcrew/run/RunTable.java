@@ -303,18 +303,23 @@ public final class RunTable {
     }
     var arguments = new ArrayList<Object>(tasks);
     arguments.add(node);
-    return sql.list(
-        """
+    return sql.list(waitingStatement(tasks.size()), row -> row.text("task"), arguments.toArray());
+  }
+
+  /**
+   * H2 keeps the plan that it made while the table was empty, and takes the index that the order
+   * names; another one would read all that a task has ever run.
+   */
+  static String waitingStatement(int tasks) {
+    return """
         select asked.name as task from (values %s) as asked (name)
         where exists (
-          select 1 from groundcrew_run
+          select id from groundcrew_run
           where task = asked.name and state = 'QUEUED' and life = 0 and scope_node in ('', ?)
-            and (ready_at is null or ready_at <= current_timestamp))
+            and (ready_at is null or ready_at <= current_timestamp)
+          order by task, state, life, priority, id fetch first 1 row only)
         """
-            .formatted(
-                String.join(", ", Collections.nCopies(tasks.size(), "(cast(? as varchar(63)))"))),
-        row -> row.text("task"),
-        arguments.toArray());
+        .formatted(String.join(", ", Collections.nCopies(tasks, "(cast(? as varchar(63)))")));
   }
 
   /** How many runs of each of some tasks are held by any node; a task without any is absent. */
@@ -336,8 +341,11 @@ public final class RunTable {
 
   /** The runs of a task that some node holds: waiting for their start, or under way. */
   public static List<Run> heldOf(Sql sql, String task) throws SQLException {
+    // In the order of the index, or H2 reads all that the task has ever run.
     return sql.list(
-        "select " + COLUMNS + " from groundcrew_run where life > 0 and task = ?",
+        "select "
+            + COLUMNS
+            + " from groundcrew_run where life > 0 and task = ? order by life, task",
         RunTable::read,
         task);
   }

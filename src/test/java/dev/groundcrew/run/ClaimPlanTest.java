@@ -107,6 +107,26 @@ class ClaimPlanTest {
         });
   }
 
+  /** H2 keeps the plan of a statement, however many runs have ended since. */
+  @Test
+  void aLookThatH2PlansWhileNothingHasRunUsesTheIndexOfWaitingRuns() {
+    try (TestDatabase empty = TestDatabase.Kind.H2.migrated()) {
+      String plan =
+          empty
+              .database()
+              .transaction(
+                  sql ->
+                      sql.first(
+                              "explain " + RunTable.waitingStatement(1),
+                              row -> row.text("plan"),
+                              "waits",
+                              "a")
+                          .orElseThrow());
+
+      assertThat(plan).contains("GROUNDCREW_RUN_WAITING: ");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"waits", "ended"})
   void aLookForWaitingRunsReadsOneRowAtMost(String task) {
