@@ -62,6 +62,7 @@ public final class Gate {
   private final Set<String> exempt = ConcurrentHashMap.newKeySet();
 
   private volatile boolean enabled;
+  private volatile boolean requestsCome;
   private volatile long lookedAt;
   private volatile State state = State.OPEN;
 
@@ -220,6 +221,11 @@ public final class Gate {
     return nextStart.updateAndGet(next -> Math.max(next, time) + cost) - cost;
   }
 
+  /** Whether requests are being answered, or were lately: whoever computes may be in their way. */
+  boolean requestsCome() {
+    return requestsCome;
+  }
+
   /** How many runs that compute go on at once. */
   Lanes lanes() {
     return lanes;
@@ -317,6 +323,7 @@ public final class Gate {
     boolean opens = cores == Double.POSITIVE_INFINITY;
     long since = opens == before.isOpen() ? before.since : now;
     state = new State(cores, sharers, opens ? State.OPEN.reason : reason(), since);
+    requestsCome = seen.inFlight() > 0 || rate >= SOME_STILL;
     shareOut(opens);
   }
 

@@ -55,7 +55,7 @@ final class LingeringThreads implements Executor {
 
   /** Null if the thread shall go back. So it does if it was interrupted, by whomever. */
   private Runnable next(long leaves) {
-    if (System.nanoTime() - leaves >= 0) {
+    if (System.nanoTime() - leaves >= 0 || Thread.currentThread().isInterrupted()) {
       return null;
     }
     try {

@@ -16,7 +16,9 @@ final class Pace {
 
   /**
    * A request that has become ready gets the processor here, not only when the kernel ends the
-   * slice of a thread that computes: some milliseconds.
+   * slice of a thread that computes: some milliseconds. So does everybody else who waits for one:
+   * where other processes compute, a yield may take a hundred milliseconds. No attempt yields for
+   * longer than it has computed before.
    */
   private static final long YIELD_EVERY = TimeUnit.MICROSECONDS.toNanos(300);
 
@@ -36,6 +38,7 @@ final class Pace {
   // Used by the attempt's thread.
   private long checkedAt;
   private long yieldedAt;
+  private long yieldAfter = YIELD_EVERY;
   private long closedSince;
   private long resumedAt;
   private long cpuAtResume;
@@ -97,11 +100,12 @@ final class Pace {
       return;
     }
     long now = gate.now();
-    if (now - yieldedAt >= YIELD_EVERY) {
-      yieldedAt = now;
+    if (now - yieldedAt >= yieldAfter && gate.requestsCome()) {
       letOthersFirst();
+      yieldedAt = gate.now();
+      yieldAfter = Math.max(YIELD_EVERY, yieldedAt - now);
       if (gate.lanes().areLimited() && !gate.exempts(task)) {
-        takeTurns(now);
+        takeTurns(yieldedAt);
       }
     }
     if (gate.isOpen(now) || now - checkedAt < QUANTUM || gate.exempts(task)) {

@@ -29,11 +29,12 @@
  *       falls under its usual time (p95). Requests to other applications are not seen: the CPU time
  *       of the rest of the process stands in. Under a CPU quota background work is kept below what
  *       requests and a reserve leave of it. ASYNC runs wait at their start only.
- *   <li>A checkpoint also gives the processor away every 0.3 ms. While some requests come, though
- *       they have room, runs that compute leave them one core of all: they take turns of 5 ms, and
- *       that wait counts as held back. Runs of a task that declares itself idle run in the idle
- *       class of Linux, on threads of a pool of ours: they are lowered for good, so no thread of
- *       the server's executors ever is, nor any that runs timers, heartbeats or the history.
+ *   <li>While requests come, a checkpoint also gives the processor away every 0.3 ms. While some
+ *       come, though they have room, runs that compute leave them one core of all: they take turns
+ *       of 5 ms, and that wait counts as held back. Runs of a task that declares itself idle run in
+ *       the idle class of Linux, on threads of a pool of ours: they are lowered for good, so no
+ *       thread of the server's executors ever is, nor any that runs timers, heartbeats or the
+ *       history.
  * </ol>
  */
 package dev.groundcrew.execution;

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +68,46 @@ class HeapTimerTest {
     timer.after(Duration.ofMillis(20), last::countDown);
 
     last.await();
+  }
+
+  @Test
+  void actionsInARowNeedFewWakeUps() throws InterruptedException {
+    var last = new CountDownLatch(200);
+    timer.after(Duration.ZERO, () -> again(last));
+
+    last.await();
+    assertThat(threads.wakeUps()).isLessThan(100);
+  }
+
+  private void again(CountDownLatch left) {
+    left.countDown();
+    if (left.getCount() > 0) {
+      timer.after(Duration.ofMillis(1), () -> again(left));
+    }
+  }
+
+  /** On a busy machine it may come late now and then, yet never each time. */
+  @Test
+  void aThreadThatWaitsForAnActionDoesAnEarlierOneInTime() {
+    await().until(this::doesTheEarlierOneBeforeTheOther);
+  }
+
+  private boolean doesTheEarlierOneBeforeTheOther() throws InterruptedException {
+    var waits = new CountDownLatch(1);
+    var done = new CountDownLatch(1);
+    var doneAt = new AtomicLong();
+    long otherAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(90);
+    timer.after(Duration.ofMillis(90), () -> {});
+    timer.after(Duration.ZERO, waits::countDown);
+    waits.await();
+    timer.after(
+        Duration.ofMillis(5),
+        () -> {
+          doneAt.set(System.nanoTime());
+          done.countDown();
+        });
+    done.await();
+    return doneAt.get() < otherAt;
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.groundcrew.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.groundcrew.database.TestDatabase;
 import dev.groundcrew.execution.PlainThreads.Manner;
@@ -302,7 +303,8 @@ class ExecutionTest {
         });
 
     assertThat(nextEnd().state()).isEqualTo(RunState.SUCCEEDED);
-    assertThat(ran.get().getName()).startsWith("groundcrew idle");
+    // It has the run's name until it has left its code, which nobody waits for.
+    await().until(() -> ran.get().getName().startsWith("groundcrew idle"));
     assertThat(settledBy.get()).isNotSameAs(ran.get());
   }
 

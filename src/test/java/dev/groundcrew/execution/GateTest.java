@@ -121,6 +121,20 @@ class GateTest {
   }
 
   @Test
+  void knowsWhetherRequestsCome() {
+    pass(SECOND, 0);
+    assertThat(gate.requestsCome()).as("nobody has come").isFalse();
+
+    come(1);
+    pass(50, 0);
+    assertThat(gate.requestsCome()).as("one is being answered").isTrue();
+
+    go(1);
+    pass(5 * SECOND, 0);
+    assertThat(gate.requestsCome()).as("it has gone").isFalse();
+  }
+
+  @Test
   void leavesNoCoreToRequestsWhenItIsSwitchedOffOrClosed() {
     for (int i = 0; i < SECOND; i++) {
       come(1);

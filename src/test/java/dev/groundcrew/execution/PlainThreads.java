@@ -21,6 +21,7 @@ public final class PlainThreads implements Threads, AutoCloseable {
   private final ExecutorService pool = Executors.newCachedThreadPool();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final AtomicInteger lookUps = new AtomicInteger();
+  private final AtomicInteger wakeUps = new AtomicInteger();
   private volatile Manner manner = Manner.RUN;
 
   public void manner(Manner now) {
@@ -30,6 +31,11 @@ public final class PlainThreads implements Threads, AutoCloseable {
   /** How often the executors have been looked up again. */
   public int lookUps() {
     return lookUps.get();
+  }
+
+  /** How often work for later has been asked for. */
+  public int wakeUps() {
+    return wakeUps.get();
   }
 
   @Override
@@ -55,6 +61,7 @@ public final class PlainThreads implements Threads, AutoCloseable {
 
   @Override
   public Timer.Cancellation later(Duration pause, Runnable work) {
+    wakeUps.incrementAndGet();
     if (manner == Manner.REFUSE) {
       throw new RejectedExecutionException("the test refuses work");
     }
