@@ -4,12 +4,14 @@ import dev.groundcrew.cluster.Membership;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.database.Sql;
+import dev.groundcrew.execution.HeadStart;
 import dev.groundcrew.execution.Timer;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunIds;
 import dev.groundcrew.run.RunState;
 import dev.groundcrew.run.RunTable;
+import dev.groundcrew.task.Overlap;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -213,7 +215,8 @@ final class ClusterTicks {
   private Outcome store(Sql sql, Timetable.Tick tick, boolean atOnce) throws SQLException {
     Task task = tick.task();
     Duration early = Duration.between(sql.now(), tick.at());
-    if (!early.isNegative() && !early.isZero()) {
+    boolean ahead = !early.isNegative() && !early.isZero();
+    if (ahead && !(atOnce && maybeAhead(tick, early))) {
       return new Outcome.Early(early);
     }
     TaskStateTable.lock(sql, task.name());
@@ -225,6 +228,10 @@ final class ClusterTicks {
     // Before what was missed is stored, which must not stand in this tick's way.
     Overlaps.Decision decision =
         closed.isPresent() ? new Overlaps.Decision(closed, List.of()) : Overlaps.decide(sql, task);
+    if (ahead && (decision.skip().isPresent() || !decision.held().isEmpty())) {
+      // What stands in its way may be gone by then.
+      return new Outcome.Early(early);
+    }
     List<Run> missed =
         catchUp.before(sql, task, tick.at(), newest.flatMap(Run::lastDue), tick.missed());
     if (decision.skip().isPresent()) {
@@ -234,6 +241,16 @@ final class ClusterTicks {
     }
     Run stored = placement.store(sql, fresh(task, tick.at()), atOnce && decision.leavesRoom(task));
     return new Outcome.Stored(stored, decision.heldIds(), missed);
+  }
+
+  /**
+   * Whether its run may be stored a little before it is due: it waits for the moment where it runs,
+   * and is nobody's business until then.
+   */
+  private boolean maybeAhead(Timetable.Tick tick, Duration early) {
+    return tick.missed().isEmpty()
+        && tick.task().definition().overlap() != Overlap.CANCEL_RUNNING
+        && HeadStart.covers(early, tick.at(), clock.instant());
   }
 
   /** Consecutive ticks skipped for one reason are one row. */
@@ -253,6 +270,8 @@ final class ClusterTicks {
   }
 
   private Run fresh(Task task, Instant due) {
-    return Run.queued(ids.next(), task.name(), Origin.clusterSchedule(due), "", clock.instant());
+    Instant now = clock.instant();
+    Instant queuedAt = due.isAfter(now) ? due : now;
+    return Run.queued(ids.next(), task.name(), Origin.clusterSchedule(due), "", queuedAt);
   }
 }

@@ -22,7 +22,9 @@
  *       the run is durable. A shutdown or a lost lease uses no attempt up.
  *   <li>Of a task that is due once in the cluster every node tries to store the run at its due
  *       time, under the lock of the task's row; the database's clock decides whether it is due, and
- *       the overlap policy counts the runs of all nodes.
+ *       the overlap policy counts the runs of all nodes. A node that would begin it at once, with
+ *       nothing in its way, may store it some milliseconds ahead if its clock agrees with the
+ *       database's; the code waits for its time there.
  *   <li>Due times without a row, since nothing could run the task, are found at the start, a while
  *       after a node could not store one, and by the next tick that is stored: whoever stores a row
  *       accounts for all between it and the newest before. They become what the task's missed-run

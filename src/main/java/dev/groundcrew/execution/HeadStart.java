@@ -2,7 +2,6 @@ package dev.groundcrew.execution;
 
 import dev.groundcrew.run.Run;
 import dev.groundcrew.task.Mode;
-import dev.groundcrew.task.Scope;
 import dev.groundcrew.task.TaskDefinition;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +20,23 @@ public final class HeadStart {
 
   private HeadStart() {}
 
-  /**
-   * How far ahead runs of a task may be handed over; zero for those of ASYNC, which hold no thread,
-   * and for those that the cluster decides upon.
-   */
+  /** As far as the clock of this node may be ahead of the database's, the way there included. */
+  private static final Duration TOLERANCE = Duration.ofMillis(2);
+
+  /** How far ahead runs of a task may be handed over; zero for those of ASYNC, which hold no thread. */
   public static Duration of(TaskDefinition task) {
-    return task.mode() != Mode.ASYNC && task.scope() == Scope.EVERY_NODE ? LONGEST : Duration.ZERO;
+    return task.mode() == Mode.ASYNC ? Duration.ZERO : LONGEST;
+  }
+
+  /**
+   * Whether a run that is handed over now would begin when its time has come by another clock.
+   *
+   * @param early how long it is until then by that clock
+   * @param now by the clock that the run waits by
+   */
+  public static boolean covers(Duration early, Instant due, Instant now) {
+    Duration left = Duration.between(now, due);
+    return left.compareTo(LONGEST) <= 0 && left.compareTo(early.minus(TOLERANCE)) >= 0;
   }
 
   /**

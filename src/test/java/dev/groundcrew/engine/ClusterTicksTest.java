@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -69,6 +70,11 @@ class ClusterTicksTest extends OnEveryDatabase {
 
   /** A node without a free slot: what it stores stays where it is. */
   private ClusterTicks node(String name) {
+    return node(name, false);
+  }
+
+  /** A node; with room it takes what it stores, and does not come to begin it. */
+  private ClusterTicks node(String name, boolean room) {
     InstantSource clock = InstantSource.system();
     Database database = tables.database();
     var membership = new Membership(name);
@@ -93,9 +99,19 @@ class ClusterTicksTest extends OnEveryDatabase {
     var claims = new Claims(catalogue, membership, database, states, backlog, launcher, executor);
     var cancels = new Cancels(clock, database, history, catalogue, backlog, execution);
     var placement =
-        new Placement(membership, clock, states, backlog, launcher, claims, timer, executor);
+        new Placement(
+            membership,
+            clock,
+            states,
+            backlog,
+            launcher,
+            claims,
+            timer,
+            room ? work -> {} : executor);
     backlog.sizedFor(execution);
-    backlog.stop();
+    if (!room) {
+      backlog.stop();
+    }
     var ids = new RunIds(clock, name.charAt(0));
     var catchUp = new CatchUp(membership, ids, states, changed -> Instant.EPOCH);
     catchUp.upSince(begin);
@@ -300,5 +316,53 @@ class ClusterTicksTest extends OnEveryDatabase {
             "missed: no node was awake 3-4: 2",
             "runs 5-5: 0",
             "runs 6-6: 0");
+  }
+
+  /** Due in a moment, within the head start unless the machine is slow. */
+  private static Timetable.Tick ahead(Task of) {
+    return new Timetable.Tick(
+        of,
+        Instant.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(8),
+        of.schedule(),
+        Optional.empty());
+  }
+
+  @Test
+  void aRunIsStoredAheadAndIsThereFromItsMomentOn() {
+    Timetable.Tick tick = ahead(task);
+    node("c", true).due(tick);
+    assertThat(timer.pending()).as("it is not put off").isZero();
+    node("d", true).due(tick);
+
+    assertThat(rows()).hasSize(1);
+    assertThat(rows().get(0).node()).isEqualTo("c");
+    assertThat(rows().get(0).queuedAt()).isAfterOrEqualTo(tick.at());
+  }
+
+  @Test
+  void aNodeWithoutRoomStoresNothingAhead() {
+    Timetable.Tick tick = ahead(task);
+    ticks.due(tick);
+
+    boolean late = Instant.now().isAfter(tick.at());
+    assertThat(late || rows().isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatStandsInTheWayOfATickIsLookedAtWhenItIsDue() {
+    for (String overlap : List.of("SKIP", "QUEUE_ONE", "CANCEL_RUNNING")) {
+      tables.execute("delete from groundcrew_run");
+      Task one = ticking(Map.of("overlap", overlap, "missed", "SKIP"));
+      ClusterTicks here = node("of-" + overlap.toLowerCase(Locale.ROOT).replace('_', '-'), true);
+      here.due(tick(one, 19));
+      Timetable.Tick tick = ahead(one);
+      here.due(tick);
+
+      boolean late = Instant.now().isAfter(tick.at());
+      List<Run> rows = rows();
+      assertThat(late || rows.stream().allMatch(run -> run.lastDue().orElseThrow().isBefore(tick.at().minusMillis(1))))
+          .isTrue();
+      assertThat(late || rows.stream().allMatch(run -> run.state() == RunState.QUEUED)).isTrue();
+    }
   }
 }
