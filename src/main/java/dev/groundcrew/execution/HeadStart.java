@@ -23,7 +23,9 @@ public final class HeadStart {
   /** As far as the clock of this node may be ahead of the database's, the way there included. */
   private static final Duration TOLERANCE = Duration.ofMillis(2);
 
-  /** How far ahead runs of a task may be handed over; zero for those of ASYNC, which hold no thread. */
+  /**
+   * How far ahead runs of a task may be handed over; zero for those of ASYNC, which hold no thread.
+   */
   public static Duration of(TaskDefinition task) {
     return task.mode() == Mode.ASYNC ? Duration.ZERO : LONGEST;
   }

@@ -360,7 +360,11 @@ class ClusterTicksTest extends OnEveryDatabase {
 
       boolean late = Instant.now().isAfter(tick.at());
       List<Run> rows = rows();
-      assertThat(late || rows.stream().allMatch(run -> run.lastDue().orElseThrow().isBefore(tick.at().minusMillis(1))))
+      assertThat(
+              late
+                  || rows.stream()
+                      .allMatch(
+                          run -> run.lastDue().orElseThrow().isBefore(tick.at().minusMillis(1))))
           .isTrue();
       assertThat(late || rows.stream().allMatch(run -> run.state() == RunState.QUEUED)).isTrue();
     }
