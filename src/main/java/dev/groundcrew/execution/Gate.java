@@ -111,6 +111,7 @@ public final class Gate {
    * @param latency mean time that requests took lately
    * @param foreground cores that all but background work used lately
    * @param background cores that background work used lately
+   * @param lanes how many runs that compute go on at once; empty while any number does
    * @param waiting runs that wait now
    * @param exempt tasks that are not held back, by name
    */
@@ -123,6 +124,7 @@ public final class Gate {
       Duration latency,
       double foreground,
       double background,
+      Optional<Integer> lanes,
       int waiting,
       List<String> exempt) {}
 
@@ -167,7 +169,7 @@ public final class Gate {
     return exempt.contains(task);
   }
 
-  /** Whether nothing is held back. Costs some 30 ns, but for one caller every 20 ms. */
+  /** Whether it is not closed. Costs some 30 ns, but for one caller every 20 ms. */
   boolean isOpen() {
     return isOpen(nanoTime.getAsLong());
   }
@@ -371,12 +373,13 @@ public final class Gate {
     return new Look(
         enabled,
         now.isOpen(),
-        now.reason,
+        lanes.areLimited() ? "requests have a core of their own" : now.reason,
         now.isOpen() ? Optional.empty() : Optional.of(now.cores),
         crowd,
         Duration.ofNanos((long) latencyNanos),
         foreground,
         background,
+        lanes.limit(),
         (int) paces.stream().filter(Pace::isWaiting).count(),
         exempt.stream().sorted().toList());
   }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,13 @@ final class Lanes {
    */
   static final long ABSENT = TimeUnit.MILLISECONDS.toNanos(4);
 
+  /**
+   * Who has been let in and has not come after so long will not. To wake up takes long where other
+   * processes compute: if nobody waited for that, all would be let in in turn and none would get
+   * on.
+   */
+  static final long LATE = TimeUnit.MILLISECONDS.toNanos(200);
+
   private final LongSupplier nanoTime;
   private volatile int limit = ANY_NUMBER;
 
@@ -40,8 +48,18 @@ final class Lanes {
 
     // Guarded by the lanes.
     private boolean inLane;
+    private boolean arrived;
     private long since;
     private long seen;
+
+    /** A turn begins when it is taken, however long the way there was. */
+    private void arriveAt(long now) {
+      if (!arrived) {
+        arrived = true;
+        since = now;
+      }
+      seen = now;
+    }
   }
 
   Lanes(LongSupplier nanoTime) {
@@ -67,6 +85,11 @@ final class Lanes {
     admit(nanoTime.getAsLong());
   }
 
+  /** How many there are; empty if there are as many as anybody wants. */
+  Optional<Integer> limit() {
+    return Optional.of(limit).filter(lanes -> lanes != ANY_NUMBER);
+  }
+
   boolean areLimited() {
     return limit != ANY_NUMBER;
   }
@@ -78,7 +101,7 @@ final class Lanes {
    */
   synchronized boolean enter(Place place, long now) {
     if (place.inLane) {
-      place.seen = now;
+      place.arriveAt(now);
       if (waiting.isEmpty() || now - place.since < TURN) {
         return true;
       }
@@ -87,7 +110,7 @@ final class Lanes {
     }
     waiting.add(place);
     admit(now);
-    return place.inLane;
+    return arrives(place, now);
   }
 
   /**
@@ -98,9 +121,19 @@ final class Lanes {
   boolean await(Place place) {
     LockSupport.parkNanos(this, ABSENT / 2);
     synchronized (this) {
-      admit(nanoTime.getAsLong());
-      return place.inLane;
+      long now = nanoTime.getAsLong();
+      // First, for nobody who has come shall be taken for one who never will.
+      boolean arrived = arrives(place, now);
+      admit(now);
+      return arrived || arrives(place, now);
     }
+  }
+
+  private static boolean arrives(Place place, long now) {
+    if (place.inLane) {
+      place.arriveAt(now);
+    }
+    return place.inLane;
   }
 
   /** The attempt needs no lane any more. */
@@ -113,7 +146,7 @@ final class Lanes {
 
   private void admit(long now) {
     for (Place place : List.copyOf(taken)) {
-      if (now - place.seen > ABSENT || !isRunning(place)) {
+      if (place.arrived ? isAbsent(place, now) : now - place.since > LATE) {
         taken.remove(place);
         place.inLane = false;
       }
@@ -122,16 +155,15 @@ final class Lanes {
     while (taken.size() < limit && !waiting.isEmpty()) {
       Place next = waiting.remove();
       next.inLane = true;
+      next.arrived = false;
       next.since = now;
-      next.seen = now;
       taken.add(next);
       admitted.add(next);
     }
     admitted.forEach(place -> LockSupport.unpark(place.thread));
   }
 
-  /** Who was let in an instant ago may not have woken up yet. */
-  private static boolean isRunning(Place place) {
-    return place.since == place.seen || place.thread.getState() == Thread.State.RUNNABLE;
+  private static boolean isAbsent(Place place, long now) {
+    return now - place.seen > ABSENT || place.thread.getState() != Thread.State.RUNNABLE;
   }
 }

@@ -111,6 +111,8 @@ class GateTest {
     }
     assertThat(gate.isOpen()).isTrue();
     assertThat(gate.lanes().areLimited()).as("fifty a second").isTrue();
+    assertThat(gate.look().lanes()).contains(1);
+    assertThat(gate.look().reason()).isEqualTo("requests have a core of their own");
     var one = new Lanes.Place();
     var other = new Lanes.Place();
     assertThat(gate.lanes().enter(one, now.get())).as("one of two cores").isTrue();

@@ -67,6 +67,33 @@ class LanesTest {
     assertThat(enter(one)).as("it is back").isFalse();
   }
 
+  /** Else all would be let in in turn, and none would get on, where to wake up takes long. */
+  @Test
+  void whoHasBeenLetInAndWakesUpLateFindsItsLane() {
+    assertThat(enter(one)).isTrue();
+    assertThat(enter(other)).isFalse();
+    assertThat(enter(third)).isFalse();
+    takeATurn(one);
+    assertThat(enter(one)).as("its turn is over").isFalse();
+    now.addAndGet(10 * Lanes.ABSENT);
+
+    assertThat(lanes.await(third)).as("the other one is on its way").isFalse();
+    assertThat(lanes.await(other)).as("it has come").isTrue();
+    takeATurn(other);
+  }
+
+  @Test
+  void whoHasBeenLetInAndNeverComesLosesItsLane() {
+    assertThat(enter(one)).isTrue();
+    assertThat(enter(other)).isFalse();
+    assertThat(enter(third)).isFalse();
+    takeATurn(one);
+    assertThat(enter(one)).as("its turn is over").isFalse();
+    now.addAndGet(Lanes.LATE + 1);
+
+    assertThat(lanes.await(third)).isTrue();
+  }
+
   @Test
   void whoLeavesLetsTheNextOneIn() {
     assertThat(enter(one)).isTrue();
