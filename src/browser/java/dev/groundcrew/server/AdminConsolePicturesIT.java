@@ -23,6 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class AdminConsolePicturesIT {
   private static final Path FOLDER = Path.of("src", "docs", "images");
 
+  private static final int HEIGHT = 1_500;
   private static final String EXECUTOR =
       "/concurrent/managedExecutorServiceEdit.jsf?name=concurrent%2Fgroundcrew-pooled";
   private static final String POOL = "/jdbc/jdbcConnectionPoolEdit.jsf?name=groundcrew";
@@ -43,7 +44,8 @@ class AdminConsolePicturesIT {
                 .start();
         BrowserContext context =
             SharedBrowser.get()
-                .newContext(new NewContextOptions().setLocale("en").setViewportSize(1_280, 800))) {
+                .newContext(
+                    new NewContextOptions().setLocale("en").setViewportSize(1_280, HEIGHT))) {
       server.client().runToItsEnd("looks-around-pooled");
       Page page = context.newPage();
       page.setDefaultTimeout(LONGEST_LOAD_MILLIS);
@@ -51,16 +53,19 @@ class AdminConsolePicturesIT {
       String console = "http://127.0.0.1:" + Domain.of(server).adminPort();
       page.navigate(console);
       page.waitForFunction("() => document.title.includes('Common Tasks')");
-      take(page, console + EXECUTOR, "executor");
-      take(page, console + POOL, "pool");
-      take(page, console + OF_THE_SERVER, "monitoring-server");
-      take(page, console + OF_RESOURCES, "monitoring-resources");
+      take(page, console + EXECUTOR, "Maximum Pool Size", "executor");
+      take(page, console + POOL, "Maximum Pool Size", "pool");
+      take(page, console + OF_THE_SERVER, "TotalStartedThreadCount", "monitoring-server");
+      take(page, console + OF_RESOURCES, "NumConnUsed", "monitoring-resources");
     }
   }
 
-  private static void take(Page page, String address, String name) {
+  /** A picture with a text on it. */
+  private static void take(Page page, String address, String text, String name) {
     page.navigate(address);
     page.waitForLoadState(LoadState.NETWORKIDLE);
+    var unused =
+        page.getByText(text).first().evaluate("text => text.scrollIntoView({block: 'nearest'})");
     SmallPng.write(page.screenshot(), FOLDER.resolve("payara-" + name + ".png"));
   }
 }
