@@ -1,10 +1,10 @@
 package dev.groundcrew.access;
 
 import dev.groundcrew.web.ProblemException;
+import dev.groundcrew.web.TakesToo;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,8 +43,10 @@ public class CrossOriginWrites implements ContainerRequestFilter {
     if (!isOwn(request)) {
       throw ProblemException.forbidden("A page of another site may not change anything here");
     }
-    if (hasBody(request) && !isJson(request) && !namesItsOwnTypes(resource.getResourceMethod())) {
-      throw ProblemException.unsupportedMediaType("This path takes " + JSON);
+    Optional<String> other = takenToo(resource.getResourceMethod());
+    if (hasBody(request) && !isTaken(type(request), other)) {
+      throw ProblemException.unsupportedMediaType(
+          "This path takes " + JSON + other.map(" or "::concat).orElse(""));
     }
   }
 
@@ -78,15 +81,20 @@ public class CrossOriginWrites implements ContainerRequestFilter {
         || request.getHeaderString(HttpHeaders.CONTENT_TYPE) != null;
   }
 
-  private static boolean isJson(ContainerRequestContext request) {
-    String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
-    return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase(JSON);
+  /** Without parameters, in small letters; empty if it has none. */
+  private static Optional<String> type(ContainerRequestContext request) {
+    return Optional.ofNullable(request.getHeaderString(HttpHeaders.CONTENT_TYPE))
+        .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
   }
 
-  /** Then JAX-RS has looked already. */
-  private static boolean namesItsOwnTypes(Method method) {
-    return method != null
-        && (method.isAnnotationPresent(Consumes.class)
-            || method.getDeclaringClass().isAnnotationPresent(Consumes.class));
+  /** A form always has a type. */
+  private static boolean isTaken(Optional<String> type, Optional<String> other) {
+    return type.isEmpty() ? other.isPresent() : type.get().equals(JSON) || type.equals(other);
+  }
+
+  private static Optional<String> takenToo(Method method) {
+    return Optional.ofNullable(method)
+        .map(known -> known.getAnnotation(TakesToo.class))
+        .map(TakesToo::value);
   }
 }

@@ -482,16 +482,18 @@ final class Attempt implements TaskContext {
 
   @Override
   public boolean proceed() {
+    checkpoint();
     if (stop == null) {
-      if (footing.pace() != null) {
-        footing.pace().checkpoint();
-      }
-      if (stop == null) {
-        return true;
-      }
+      return true;
     }
     noticed = true;
     return false;
+  }
+
+  private void checkpoint() {
+    if (stop == null && footing.pace() != null) {
+      footing.pace().checkpoint();
+    }
   }
 
   @Override
@@ -505,11 +507,13 @@ final class Attempt implements TaskContext {
 
   @Override
   public CompletionStage<Void> after(Duration pause) {
+    // What holds the run back comes before its pause: else the same time would count as both.
+    checkpoint();
     var waiting = new Pause(new CompletableFuture<>());
     pauses.add(waiting);
     Timer.Cancellation alarm =
         timer.after(notNegative(pause), () -> continuations.execute(waiting::pass));
-    if (!proceed()) {
+    if (stop != null) {
       breakOff(waiting);
     }
     // On the stage itself: a stage that depends on it would not be told once it is cancelled

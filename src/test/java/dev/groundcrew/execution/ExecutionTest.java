@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class ExecutionTest {
   private static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
+  private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
   private static final Duration INTERRUPT_AFTER = Duration.ofSeconds(2);
   private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(30);
   private static TestDatabase memory;
@@ -213,6 +214,36 @@ class ExecutionTest {
               startWithAHeadStart(Duration.ofMillis(10), Mode.POOLED, context -> null);
               assertThat(heldNanos(nextEnd()) + heldNanos(nextEnd())).isPositive();
             });
+  }
+
+  /** Else the same time would count as both, and the run as shorter than it is. */
+  @Test
+  void aPauseBeginsWhenTheGateHasLetTheRunGo() throws Exception {
+    machine.quota(0.001);
+    var thread = new AtomicReference<Thread>();
+    long id =
+        start(
+            Mode.DEDICATED,
+            context -> {
+              Thread here = Thread.currentThread();
+              for (int i = 0; i < 10 && context.proceed(); i++) {
+                machine.compute(here.getId(), MILLI);
+                compute(Duration.ofMillis(2));
+              }
+              machine.compute(here.getId(), TimeUnit.DAYS.toNanos(1));
+              thread.set(here);
+              var unused = context.after(Duration.ofMinutes(1));
+              return null;
+            });
+    Awaitility.await()
+        .until(
+            () ->
+                thread.get() != null
+                    && StackText.of(thread.get()).contains("execution.Pace.hold("));
+    assertThat(timer.pending()).isZero();
+
+    assertThat(execution.stop(id, cancel())).isTrue();
+    assertThat(heldNanos(nextEnd())).isPositive();
   }
 
   private static long heldNanos(Run run) {

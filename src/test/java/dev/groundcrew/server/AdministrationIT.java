@@ -9,16 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.groundcrew.database.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,33 +39,19 @@ class AdministrationIT {
   private static final ServerUnderTest CHOSEN = ServerUnderTest.chosen();
   private static final Set<ServerUnderTest> PAYARA = EnumSet.of(PAYARA_6, PAYARA_7);
 
+  private static ServersPool pool;
   private static TestServer server;
 
   @BeforeAll
   static void start() throws SQLException {
     assumeTrue(CHOSEN != PAYARA_MICRO, "it has no script for a pool");
+    pool = ServersPool.onNewDatabase();
     server =
         TestServer.of(TestWar.withTestTasks())
             .with("groundcrew.start.spread", "PT0S")
-            .withPoolOfTheServer(ServersPool.on(ownedDatabase()))
+            .withPoolOfTheServer(pool)
             .withJmx()
             .start();
-  }
-
-  /** One that belongs to whom the scripts name. */
-  private static String ownedDatabase() throws SQLException {
-    String url = PostgresServer.NEWEST.newDatabase();
-    try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
-        Statement statement = connection.createStatement()) {
-      boolean ignored =
-          statement.execute(
-              "create role %s login password '%s'"
-                  .formatted(ServersPool.USER, ServersPool.PASSWORD));
-      ignored =
-          statement.execute(
-              "alter database %s owner to %s".formatted(connection.getCatalog(), ServersPool.USER));
-    }
-    return url;
   }
 
   @AfterAll
@@ -81,6 +67,23 @@ class AdministrationIT {
 
     assertThat(server.client().awaitEnd(run).getString("state")).isEqualTo("SUCCEEDED");
     assertThat(server.home()).as("no file of an embedded database").doesNotExist();
+    await("the run in PostgreSQL")
+        .untilAsserted(() -> assertThat(statesOf("takes-a-moment")).containsOnly("SUCCEEDED"));
+  }
+
+  private static List<String> statesOf(String task) throws SQLException {
+    try (Connection connection = pool.connect();
+        PreparedStatement select =
+            connection.prepareStatement("select state from groundcrew_run where task = ?")) {
+      select.setString(1, task);
+      var states = new ArrayList<String>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          states.add(rows.getString(1));
+        }
+      }
+      return states;
+    }
   }
 
   @Test
@@ -131,8 +134,7 @@ class AdministrationIT {
   @Test
   void monitoringIsConfiguredOnce() throws IOException {
     assumeTrue(PAYARA.contains(CHOSEN) || CHOSEN == GLASSFISH, "only these have a domain.xml");
-    Path file = server.folder().resolve(Domain.NAME).resolve("config").resolve("domain.xml");
-    String all = Files.readString(file);
+    String all = Files.readString(Domain.of(server).xml());
     String ours = all.substring(all.indexOf("<config name=\"server-config\""));
 
     Matcher services =

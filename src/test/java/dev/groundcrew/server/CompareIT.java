@@ -80,7 +80,9 @@ class CompareIT {
       JsonObject seen = modes.get(mode);
       assertThat(seen.getInt("runs")).isEqualTo(16);
       assertThat(seen.getInt("cut")).isZero();
-      assertThat(time(seen, "meanRun")).isGreaterThanOrEqualTo(Duration.ofMillis(40));
+      assertThat(time(seen, "meanRun"))
+          .as(seen.toString())
+          .isGreaterThanOrEqualTo(Duration.ofMillis(40));
       assertThat(time(seen, "processCpu")).isPositive();
     }
     for (String mode : List.of("DEDICATED", "POOLED")) {

@@ -43,6 +43,11 @@ final class Domain {
     return domain;
   }
 
+  /** The domain of a server that has been launched. */
+  static Domain of(TestServer server) {
+    return new Domain(server.folder().resolve(NAME));
+  }
+
   private static void copy(Path from, Path to) {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path source : all.toList()) {
@@ -104,7 +109,8 @@ final class Domain {
     throw new IllegalStateException("no port of " + listener + " in " + xml());
   }
 
-  private Path xml() {
+  /** What it is configured with. */
+  Path xml() {
     return folder.resolve("config").resolve("domain.xml");
   }
 

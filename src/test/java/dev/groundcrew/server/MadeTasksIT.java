@@ -134,7 +134,10 @@ class MadeTasksIT {
     assertThat(changed.status()).as(changed.text()).isEqualTo(200);
     assertThat(changed.json().getString("owner")).isEqualTo("night shift");
     assertThat(send("PUT", "api/tasks/made", first, PURGE).status()).isEqualTo(412);
-    assertThat(send("DELETE", "api/tasks/made", first, "").status()).isEqualTo(412);
+    // 409 as long as the dry run of the change is under way.
+    await("a refusal for the tag")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> send("DELETE", "api/tasks/made", first, "").status() == 412);
   }
 
   @Test

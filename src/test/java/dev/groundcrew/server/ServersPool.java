@@ -1,10 +1,15 @@
 package dev.groundcrew.server;
 
+import dev.groundcrew.database.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * A pool of the server's on a database of PostgreSQL, made by the script of {@code server-config},
@@ -22,9 +27,25 @@ record ServersPool(int port, String database) {
 
   private static final Path DRIVERS = Path.of("target", "optional");
 
-  static ServersPool on(String jdbcUrl) {
-    URI place = URI.create(jdbcUrl.substring("jdbc:".length()));
+  /** One on a new database that belongs to whom the scripts name. */
+  static ServersPool onNewDatabase() throws SQLException {
+    String url = PostgresServer.NEWEST.newDatabase();
+    try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+        Statement statement = connection.createStatement()) {
+      boolean ignored =
+          statement.execute("create role %s login password '%s'".formatted(USER, PASSWORD));
+      ignored =
+          statement.execute(
+              "alter database %s owner to %s".formatted(connection.getCatalog(), USER));
+    }
+    URI place = URI.create(url.substring("jdbc:".length()));
     return new ServersPool(place.getPort(), place.getPath().substring(1));
+  }
+
+  /** A connection past the pool. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), USER, PASSWORD);
   }
 
   /** The lines of a script, with our port and database. */

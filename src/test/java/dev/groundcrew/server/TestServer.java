@@ -3,8 +3,8 @@ package dev.groundcrew.server;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,8 +213,9 @@ final class TestServer implements AutoCloseable {
     Path file = folder.resolve("settings.properties");
     var properties = new Properties();
     properties.putAll(settings);
-    try (Writer writer = Files.newBufferedWriter(file)) {
-      properties.store(writer, null);
+    // As bytes it escapes what is not ASCII: WildFly takes such a file for ISO 8859-1.
+    try (OutputStream out = Files.newOutputStream(file)) {
+      properties.store(out, null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

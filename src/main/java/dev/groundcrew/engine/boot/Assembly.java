@@ -4,6 +4,7 @@ import dev.groundcrew.access.FirstAdministrator;
 import dev.groundcrew.database.ConnectionPool;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.DatabaseSettings;
+import dev.groundcrew.database.OwnDrivers;
 import dev.groundcrew.engine.Catalogue;
 import dev.groundcrew.engine.Engine;
 import dev.groundcrew.engine.EngineOpened;
@@ -223,6 +224,7 @@ class Assembly {
       } finally {
         engine.stop();
         threads.close();
+        OwnDrivers.forget();
       }
     }
   }

@@ -9,11 +9,11 @@ import dev.groundcrew.web.JsonBody;
 import dev.groundcrew.web.MayCall;
 import dev.groundcrew.web.OwnRest;
 import dev.groundcrew.web.Query;
+import dev.groundcrew.web.TakesToo;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -72,7 +72,7 @@ public class TaskDocumentResource {
    * masked or left out stays what it is.
    */
   @PUT
-  @Consumes({YAML, MediaType.APPLICATION_JSON})
+  @TakesToo(YAML)
   @Produces(MediaType.APPLICATION_JSON)
   @MayCall(Role.ADMINISTRATOR)
   public TaskImportView replace(InputStream in) {
