@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,12 +85,7 @@ class LingeringThreadsTest {
 
   @Test
   void aThreadThatWasInterruptedTakesNothingMore() {
-    List<Thread> used = new CopyOnWriteArrayList<>();
-    runAndAwait(
-        () -> {
-          used.add(Thread.currentThread());
-          Thread.currentThread().interrupt();
-        });
+    runAndAwait(() -> Thread.currentThread().interrupt());
     runAndAwait(() -> assertThat(Thread.currentThread().isInterrupted()).isFalse());
 
     assertThat(server.getTaskCount()).isEqualTo(2);
