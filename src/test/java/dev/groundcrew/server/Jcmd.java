@@ -41,6 +41,16 @@ final class Jcmd {
         .count();
   }
 
+  /** How many objects of a class of this name are reachable, of whatever class loader. */
+  long instancesOf(String className) {
+    return run("GC.class_histogram")
+        .lines()
+        .map(line -> line.strip().split("\\s+"))
+        .filter(columns -> columns.length >= 4 && columns[3].equals(className))
+        .mapToLong(columns -> Long.parseLong(columns[1]))
+        .sum();
+  }
+
   /** Every platform thread with its stack, one text each. */
   List<String> threads() {
     return List.of(run("Thread.print").split("\\R\\R"));
