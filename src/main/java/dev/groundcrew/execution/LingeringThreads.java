@@ -3,6 +3,7 @@ package dev.groundcrew.execution;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * A server's executor whose threads wait an instant for more before they go back to it: some
@@ -19,19 +20,19 @@ final class LingeringThreads implements Executor {
   private static final long LONGEST_STAY = TimeUnit.SECONDS.toNanos(1);
 
   private final Executor server;
-  private final Executor context;
+  private final BooleanSupplier leftSomething;
   private final SynchronousQueue<Runnable> handOver = new SynchronousQueue<>();
 
   /**
    * Threads of an executor.
    *
    * @param server where they come from
-   * @param context runs work at once, in a context of its own: what one piece leaves behind on its
-   *     thread, such as a transaction, is none of the next one's business
+   * @param leftSomething whether a piece of work has left something behind on the calling thread,
+   *     such as a transaction, which is none of the next one's business
    */
-  LingeringThreads(Executor server, Executor context) {
+  LingeringThreads(Executor server, BooleanSupplier leftSomething) {
     this.server = server;
-    this.context = context;
+    this.leftSomething = leftSomething;
   }
 
   /**
@@ -47,21 +48,26 @@ final class LingeringThreads implements Executor {
   }
 
   private void runAndLinger(Runnable first) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     long leaves = System.nanoTime() + LONGEST_STAY;
-    for (Runnable next = first; next != null; next = next(leaves)) {
-      context.execute(next);
+    for (Runnable next = first; next != null; next = next(leaves, loader)) {
+      next.run();
     }
   }
 
-  /** Null if the thread shall go back. So it does if it was interrupted, by whomever. */
-  private Runnable next(long leaves) {
-    if (System.nanoTime() - leaves >= 0 || Thread.currentThread().isInterrupted()) {
+  /** Null if the thread shall go back, where the server tidies up. */
+  private Runnable next(long leaves, ClassLoader loader) {
+    Thread here = Thread.currentThread();
+    if (System.nanoTime() - leaves >= 0
+        || here.isInterrupted()
+        || here.getContextClassLoader() != loader
+        || leftSomething.getAsBoolean()) {
       return null;
     }
     try {
       return handOver.poll(STAY, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      here.interrupt();
       return null;
     }
   }

@@ -3,6 +3,8 @@ package dev.groundcrew.execution;
 import dev.groundcrew.settings.SettingsReader;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -34,6 +37,7 @@ public final class ManagedThreads implements Threads {
   private final Names names;
   private final ContextService contexts;
   private final ManagedThreadFactory factory;
+  private final TransactionSynchronizationRegistry transactions;
   private final Map<String, String> found = new TreeMap<>();
 
   /** The executors that the WAR defines, by their names. */
@@ -85,6 +89,11 @@ public final class ManagedThreads implements Threads {
             "threads",
             ManagedThreadFactory.class,
             List.of(names.threads, DEFINED + "threads", "java:comp/DefaultManagedThreadFactory"));
+    this.transactions =
+        find(
+            "transactions",
+            TransactionSynchronizationRegistry.class,
+            List.of("java:comp/TransactionSynchronizationRegistry"));
     takeContextOfCaller();
   }
 
@@ -130,7 +139,11 @@ public final class ManagedThreads implements Threads {
   private Executor lingering(Executor found) {
     Executor server =
         contexts.createContextualProxy((Executor) work -> found.execute(work), Executor.class);
-    return new LingeringThreads(server, context);
+    return new LingeringThreads(server, this::isInTransaction);
+  }
+
+  private boolean isInTransaction() {
+    return transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
   }
 
   private Executor executor(String configured, String name) {
@@ -193,9 +206,19 @@ public final class ManagedThreads implements Threads {
   @Override
   public Thread dedicated(String name, Runnable work) {
     // The factory gives the context in which it was looked up.
-    Thread thread = factory.newThread(() -> context.execute(work));
+    Thread thread = factory.newThread(inContext(work));
     thread.setName(name);
     return thread;
+  }
+
+  /**
+   * In a context of its own: on Payara the resources of all who run in one context at once are one,
+   * so that a transaction of one may miss its connection.
+   */
+  private Runnable inContext(Runnable work) {
+    var made = new AtomicReference<Runnable>();
+    context.execute(() -> made.set(contexts.createContextualProxy(work, Runnable.class)));
+    return made.get();
   }
 
   @Override
