@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -65,6 +66,7 @@ final class DatabaseKeeper {
   private final Listener listener;
   private final Signals signals = new Signals();
 
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean joined;
   private volatile boolean administratorThere;
   private volatile Optional<String> trouble = Optional.of("not asked yet");
@@ -108,16 +110,23 @@ final class DatabaseKeeper {
     return trouble;
   }
 
-  /** Asks at once and then twice a second, until the thread is interrupted. */
+  /** Asks at once and then twice a second, until it {@linkplain #close is told} to end. */
   void keep() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      do {
         ask();
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-      }
+      } while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Ends {@link #keep} soon. Its thread is not interrupted: H2 loses its file, and all others their
+   * connections, when that happens to a thread that reads or writes.
+   */
+  void close() {
+    closed.countDown();
   }
 
   /** Completes the start, or does what is to be done regularly. */

@@ -453,7 +453,7 @@ public final class Engine {
     heartbeat.interrupt();
     renewal.close();
     join(renewing);
-    keeping.interrupt();
+    keeper.close();
     join(keeping);
     history.close();
     join(writing);

@@ -56,7 +56,12 @@ class RestartIT {
   @Order(1)
   void itStopsWithinTheGraceAndTheNextStartFindsEverythingInOrder() {
     GroundcrewClient before = server.client();
-    String lived = before.runs("task=lives-along").get(0).getString("id");
+    // Its row is written with the next batch.
+    String lived =
+        await()
+            .until(() -> before.runs("task=lives-along"), runs -> !runs.isEmpty())
+            .get(0)
+            .getString("id");
     String durable = before.run("finishes-when-told");
     String stubborn = before.run("ignores-everything");
     String comparison =
