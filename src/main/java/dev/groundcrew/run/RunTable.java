@@ -341,13 +341,13 @@ public final class RunTable {
 
   /** The runs of a task that some node holds: waiting for their start, or under way. */
   public static List<Run> heldOf(Sql sql, String task) throws SQLException {
-    // In the order of the index, or H2 reads all that the task has ever run.
-    return sql.list(
-        "select "
-            + COLUMNS
-            + " from groundcrew_run where life > 0 and task = ? order by life, task",
-        RunTable::read,
-        task);
+    return sql.list(heldStatement(sql.dialect()), RunTable::read, task);
+  }
+
+  /** H2 has to be told of the index, or it reads all that the task has ever run. */
+  static String heldStatement(Dialect dialect) {
+    String index = dialect == Dialect.H2 ? " use index (groundcrew_run_held)" : "";
+    return "select " + COLUMNS + " from groundcrew_run" + index + " where life > 0 and task = ?";
   }
 
   /**

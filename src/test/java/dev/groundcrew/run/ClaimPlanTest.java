@@ -2,6 +2,7 @@ package dev.groundcrew.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundcrew.database.Dialect;
 import dev.groundcrew.database.Sql;
 import dev.groundcrew.database.SqlWork;
 import dev.groundcrew.database.TestDatabase;
@@ -108,23 +109,27 @@ class ClaimPlanTest {
   }
 
   /** H2 keeps the plan of a statement, however many runs have ended since. */
+  private static String planOfH2WhileNothingHasRun(String statement, Object... arguments) {
+    try (TestDatabase empty = TestDatabase.Kind.H2.migrated()) {
+      return empty
+          .database()
+          .transaction(
+              sql ->
+                  sql.first("explain " + statement, row -> row.text("plan"), arguments)
+                      .orElseThrow());
+    }
+  }
+
   @Test
   void aLookThatH2PlansWhileNothingHasRunUsesTheIndexOfWaitingRuns() {
-    try (TestDatabase empty = TestDatabase.Kind.H2.migrated()) {
-      String plan =
-          empty
-              .database()
-              .transaction(
-                  sql ->
-                      sql.first(
-                              "explain " + RunTable.waitingStatement(1),
-                              row -> row.text("plan"),
-                              "waits",
-                              "a")
-                          .orElseThrow());
+    assertThat(planOfH2WhileNothingHasRun(RunTable.waitingStatement(1), "waits", "a"))
+        .contains("GROUNDCREW_RUN_WAITING: ");
+  }
 
-      assertThat(plan).contains("GROUNDCREW_RUN_WAITING: ");
-    }
+  @Test
+  void whatNodesHoldIsReadByItsIndexOnH2() {
+    assertThat(planOfH2WhileNothingHasRun(RunTable.heldStatement(Dialect.H2), "waits"))
+        .contains("GROUNDCREW_RUN_HELD: ");
   }
 
   @ParameterizedTest
