@@ -216,7 +216,7 @@ final class ClusterTicks {
     Task task = tick.task();
     Duration early = Duration.between(sql.now(), tick.at());
     boolean ahead = !early.isNegative() && !early.isZero();
-    if (ahead && !(atOnce && maybeAhead(tick, early))) {
+    if (ahead && !(atOnce && mayBeAhead(tick, early))) {
       return new Outcome.Early(early);
     }
     TaskStateTable.lock(sql, task.name());
@@ -247,7 +247,7 @@ final class ClusterTicks {
    * Whether its run may be stored a little before it is due: it waits for the moment where it runs,
    * and is nobody's business until then.
    */
-  private boolean maybeAhead(Timetable.Tick tick, Duration early) {
+  private boolean mayBeAhead(Timetable.Tick tick, Duration early) {
     return tick.missed().isEmpty()
         && tick.task().definition().overlap() != Overlap.CANCEL_RUNNING
         && HeadStart.covers(early, tick.at(), clock.instant());
@@ -270,8 +270,7 @@ final class ClusterTicks {
   }
 
   private Run fresh(Task task, Instant due) {
-    Instant now = clock.instant();
-    Instant queuedAt = due.isAfter(now) ? due : now;
+    Instant queuedAt = HeadStart.queuedAt(due, clock.instant());
     return Run.queued(ids.next(), task.name(), Origin.clusterSchedule(due), "", queuedAt);
   }
 }

@@ -51,10 +51,8 @@ final class HeapTimer implements Timer {
     var alarm = new Alarm(System.nanoTime() + nanos(pause), action);
     synchronized (this) {
       heap.add(alarm);
-      if (stays != null) {
-        LockSupport.unpark(stays);
-      } else if (!armed || alarm.at - wakeUpAt < 0) {
-        arm();
+      if (!armed || alarm.at - wakeUpAt < 0) {
+        wakeEarlier();
       }
     }
     return () -> cancel(alarm);
@@ -76,6 +74,14 @@ final class HeapTimer implements Timer {
     if (cancelled > COMPACT_FROM && cancelled > heap.size() / 2) {
       heap.removeIf(old -> old.action == null);
       cancelled = 0;
+    }
+  }
+
+  private void wakeEarlier() {
+    if (stays != null) {
+      LockSupport.unpark(stays);
+    } else {
+      arm();
     }
   }
 

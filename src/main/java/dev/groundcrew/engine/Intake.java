@@ -1,6 +1,7 @@
 package dev.groundcrew.engine;
 
 import dev.groundcrew.cluster.Membership;
+import dev.groundcrew.execution.HeadStart;
 import dev.groundcrew.run.History;
 import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
@@ -88,7 +89,7 @@ final class Intake implements Timetable.DueListener {
     Backlog.Admission admission =
         backlog.admit(
             task,
-            fresh(task, Origin.schedule(tick.at()), notBefore(tick.at())),
+            fresh(task, Origin.schedule(tick.at()), HeadStart.queuedAt(tick.at(), clock.instant())),
             tick.at(),
             states.reasonNotToStart(task.name()),
             clock.instant());
@@ -99,12 +100,6 @@ final class Intake implements Timetable.DueListener {
       cancels.replace(admission.replaces());
       launcher.start(task.definition().mode());
     }
-  }
-
-  /** Now, but for a run that is handed over ahead of its time. */
-  private Instant notBefore(Instant due) {
-    Instant now = clock.instant();
-    return due.isAfter(now) ? due : now;
   }
 
   /** Ticks that passed while this process slept: one skipped run (rule 6 of the package). */

@@ -18,10 +18,10 @@ public final class HeadStart {
    */
   private static final Duration LONGEST = Duration.ofMillis(10);
 
-  private HeadStart() {}
-
   /** As far as the clock of this node may be ahead of the database's, the way there included. */
   private static final Duration TOLERANCE = Duration.ofMillis(2);
+
+  private HeadStart() {}
 
   /**
    * How far ahead runs of a task may be handed over; zero for those of ASYNC, which hold no thread.
@@ -39,6 +39,13 @@ public final class HeadStart {
   public static boolean covers(Duration early, Instant due, Instant now) {
     Duration left = Duration.between(now, due);
     return left.compareTo(LONGEST) <= 0 && left.compareTo(early.minus(TOLERANCE)) >= 0;
+  }
+
+  /**
+   * Since when a run waits for its turn: now, but not before its time if it is handed over ahead.
+   */
+  public static Instant queuedAt(Instant due, Instant now) {
+    return due.isAfter(now) ? due : now;
   }
 
   /**

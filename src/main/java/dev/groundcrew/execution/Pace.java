@@ -127,28 +127,21 @@ final class Pace {
     }
   }
 
-  private void takeTurns(long begin) {
-    Lanes lanes = gate.lanes();
-    if (lanes.enter(place, begin)) {
-      return;
+  private void takeTurns(long now) {
+    if (!gate.lanes().enter(place, now)) {
+      heldBackWhile(this::awaitLane);
     }
-    waiting = true;
-    try {
-      while (!lanes.await(place)) {
-        if (deadline.isNear(gate.now())) {
-          released = true;
-          lanes.leave(place);
-          return;
-        }
-        // The code asked whether to go on, not to wait: it sees an interruption by itself.
-        if (stopRequested.getCount() == 0 || Thread.currentThread().isInterrupted()) {
-          lanes.leave(place);
-          return;
-        }
+  }
+
+  private void awaitLane() {
+    Lanes lanes = gate.lanes();
+    while (!lanes.await(place)) {
+      released = deadline.isNear(gate.now());
+      // The code asked whether to go on, not to wait: it sees an interruption by itself.
+      if (released || stopRequested.getCount() == 0 || Thread.currentThread().isInterrupted()) {
+        lanes.leave(place);
+        return;
       }
-    } finally {
-      waiting = false;
-      held.addAndGet(gate.now() - begin);
     }
   }
 
@@ -178,10 +171,12 @@ final class Pace {
   }
 
   private void hold(Turn turn) {
-    long begin = gate.now();
-    waiting = true;
+    heldBackWhile(() -> awaitTurn(turn));
+  }
+
+  private void awaitTurn(Turn turn) {
     try {
-      for (long now = begin; now < turn.at() && !mayPass(now); now = gate.now()) {
+      for (long now = gate.now(); now < turn.at() && !mayPass(now); now = gate.now()) {
         if (deadline.isNear(now)) {
           released = true;
           return;
@@ -194,6 +189,14 @@ final class Pace {
     } catch (InterruptedException e) {
       // The code asked whether to go on, not to wait: it sees the interruption by itself.
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void heldBackWhile(Runnable waits) {
+    long begin = gate.now();
+    waiting = true;
+    try {
+      waits.run();
     } finally {
       waiting = false;
       held.addAndGet(gate.now() - begin);

@@ -47,6 +47,15 @@ class GateTest {
     }
   }
 
+  /** A second passes, with fifty requests that have room. */
+  private void passWithRequests() {
+    for (int i = 0; i < SECOND; i++) {
+      come(1);
+      pass(1, 0.1);
+      go(1);
+    }
+  }
+
   private void crowd() {
     come(8);
     machine.busy(1);
@@ -104,11 +113,7 @@ class GateTest {
     pass(SECOND, 0);
     assertThat(gate.lanes().areLimited()).as("nobody comes").isFalse();
 
-    for (int i = 0; i < SECOND; i++) {
-      come(1);
-      pass(1, 0.1);
-      go(1);
-    }
+    passWithRequests();
     assertThat(gate.isOpen()).isTrue();
     assertThat(gate.lanes().areLimited()).as("fifty a second").isTrue();
     assertThat(gate.look().lanes()).contains(1);
@@ -138,21 +143,13 @@ class GateTest {
 
   @Test
   void leavesNoCoreToRequestsWhenItIsSwitchedOffOrClosed() {
-    for (int i = 0; i < SECOND; i++) {
-      come(1);
-      pass(1, 0.1);
-      go(1);
-    }
+    passWithRequests();
     crowd();
     assertThat(gate.isOpen()).isFalse();
     assertThat(gate.lanes().areLimited()).as("closed: each run has its share").isFalse();
 
     gate.enable(false);
-    for (int i = 0; i < SECOND; i++) {
-      come(1);
-      pass(1, 0.1);
-      go(1);
-    }
+    passWithRequests();
     assertThat(gate.lanes().areLimited()).as("switched off").isFalse();
   }
 

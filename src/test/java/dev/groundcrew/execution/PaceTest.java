@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -124,5 +125,27 @@ class PaceTest {
 
     assertThat(held.get()).isZero();
     pace.end();
+  }
+
+  /** Beside one that computes, in the one lane that requests leave of two cores. */
+  @Test
+  void anAttemptTakesTurnsWhileRequestsComeAndThatCountsAsHeldBack() throws InterruptedException {
+    var pace = new Pace(gate, "one", Deadline.NONE, stop, held);
+    while (!gate.lanes().areLimited()) {
+      requests.entered(System.nanoTime());
+      requests.left(System.nanoTime(), System.nanoTime());
+      boolean ignored = gate.isOpen();
+    }
+    var over = new AtomicBoolean();
+    var other = new Thread(() -> LanesTest.compute(gate.lanes(), over, new AtomicLong()));
+    other.start();
+
+    // Unless the machine keeps the other one from its lane, the first time.
+    while (held.get() == 0) {
+      pace.checkpoint();
+    }
+    over.set(true);
+    pace.end();
+    other.join();
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * How the gate stands on the node that answers. What it does not have is null.
  *
  * @param enabled whether it holds anything back at all
- * @param open whether it is not closed: then background work has its share alone
+ * @param open whether it is not closed; while it is closed, background work has its share alone
  * @param reason in words
  * @param cores how many cores background work may use while it is closed
  * @param requests average number of requests in flight lately
