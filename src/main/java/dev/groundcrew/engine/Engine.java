@@ -448,6 +448,7 @@ public final class Engine {
     timetable.close();
     claims.close();
     cancels.drop(backlog.stop(), "shutdown");
+    executor.stopping();
     List<Run> left = execution.shutDown(settings.grace());
     timer.close();
     heartbeat.interrupt();

@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -56,6 +57,9 @@ final class Attempt implements TaskContext {
 
   /** How long requests held it back, in nanoseconds. */
   private final AtomicLong held = new AtomicLong();
+
+  /** The next look at its turn, while it waits for one without a thread. */
+  private final AtomicReference<Runnable> nextLook = new AtomicReference<>();
 
   /** What the name of its thread says. */
   private final String label;
@@ -202,10 +206,19 @@ final class Attempt implements TaskContext {
       return;
     }
     long pause = Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, (turn - now) / 4));
-    Timer.Cancellation unused =
-        timer.after(
-            Duration.ofNanos(pause),
-            () -> continuations.execute(() -> awaitTurn(turn, deadline, since)));
+    nextLook.set(() -> awaitTurn(turn, deadline, since));
+    Timer.Cancellation unused = timer.after(Duration.ofNanos(pause), this::lookAgain);
+    if (stop != null) {
+      lookAgain();
+    }
+  }
+
+  /** Whoever comes first, the timer or a stop, takes the look that both are about. */
+  private void lookAgain() {
+    Runnable look = nextLook.getAndSet(null);
+    if (look != null) {
+      continuations.execute(look);
+    }
   }
 
   private void runUnlessStopped() {
@@ -361,6 +374,7 @@ final class Attempt implements TaskContext {
     }
     stopRequested.countDown();
     pauses.forEach(this::breakOff);
+    lookAgain();
     cancelStage();
     return true;
   }

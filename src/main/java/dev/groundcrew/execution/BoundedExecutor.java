@@ -22,6 +22,7 @@ public final class BoundedExecutor implements Executor {
   private final AtomicInteger mostWorkers = new AtomicInteger();
   private final LongAdder completed = new LongAdder();
   private final LongAdder refused = new LongAdder();
+  private volatile boolean stopping;
 
   /**
    * How it is used.
@@ -54,6 +55,15 @@ public final class BoundedExecutor implements Executor {
     }
   }
 
+  /**
+   * What the server's executor refuses gets a thread of its own from now on, what waits too: some
+   * servers' executors take nothing while the server stops, and runs could not end without it.
+   */
+  public void stopping() {
+    stopping = true;
+    resume();
+  }
+
   /** How it is used; counting what waits takes as long as the queue is. */
   public Usage usage() {
     return new Usage(
@@ -68,13 +78,24 @@ public final class BoundedExecutor implements Executor {
     try {
       threads.async(this::work);
     } catch (RuntimeException e) {
-      // Also what a server throws in place of a rejection: a worker that never runs must not count.
-      workers.decrementAndGet();
+      // Also what a server throws in place of a rejection.
       refused.increment();
-      threads.lookUpAgain();
-      LOG.log(
-          Level.WARNING, "the server''s executor refused work, which waits: {0}", e.getMessage());
+      workElsewhereOrLater(e);
     }
+  }
+
+  private void workElsewhereOrLater(RuntimeException refusal) {
+    if (stopping) {
+      threads.dedicated("groundcrew last work", this::work).start();
+      return;
+    }
+    // A worker that never runs must not count.
+    workers.decrementAndGet();
+    threads.lookUpAgain();
+    LOG.log(
+        Level.WARNING,
+        "the server''s executor refused work, which waits: {0}",
+        refusal.getMessage());
   }
 
   private void work() {

@@ -6,7 +6,9 @@
  *       loses what is queued there without a word: each mode has slots of ours, and work is
  *       submitted only when one is free.
  *   <li>An executor that refuses work is looked up again, and the work is offered once more. Work
- *       that was accepted and has not begun within 5 s is taken back and submitted anew.
+ *       that was accepted and has not begun within 5 s is taken back and submitted anew. An
+ *       executor may refuse everything while the server stops: what ends runs then gets threads of
+ *       its own.
  *   <li>DEDICATED runs on a managed thread of its own; POOLED in a slot of a bounded managed
  *       executor; ASYNC is launched there and then holds no thread until its stage completes.
  *   <li>An attempt may throw anything: it then has FAILED, and nothing else is touched.

@@ -60,4 +60,16 @@ class BoundedExecutorTest {
     executor.resume();
     done.await();
   }
+
+  @Test
+  void whatWaitsAndWhatComesIsStillDoneWhileTheServerTakesNothingAtItsStop()
+      throws InterruptedException {
+    var done = new CountDownLatch(2);
+    threads.manner(Manner.REFUSE);
+    executor.execute(done::countDown);
+    executor.stopping();
+    executor.execute(done::countDown);
+
+    done.await();
+  }
 }

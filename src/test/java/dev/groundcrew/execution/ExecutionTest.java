@@ -15,6 +15,7 @@ import dev.groundcrew.task.AttributeValue.Source;
 import dev.groundcrew.task.Mode;
 import dev.groundcrew.task.TaskAttributes;
 import dev.groundcrew.task.TaskBody;
+import dev.groundcrew.task.TaskContext;
 import dev.groundcrew.task.TaskDefinition;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -214,6 +215,26 @@ class ExecutionTest {
               startWithAHeadStart(Duration.ofMillis(10), Mode.POOLED, context -> null);
               assertThat(heldNanos(nextEnd()) + heldNanos(nextEnd())).isPositive();
             });
+  }
+
+  private static CompletableFuture<Void> atOnce(TaskContext context) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /** Some servers' timers do nothing while the server stops. */
+  @Test
+  void aShutdownWaitsForNoTimerOfARunThatWaitsForItsTurnWithoutAThread() {
+    machine.quota(0.001);
+    // One at least must wait for its turn, unless the machine is slow.
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              startWithAHeadStart(Duration.ofMillis(10), Mode.ASYNC, ExecutionTest::atOnce);
+              startWithAHeadStart(Duration.ofMillis(10), Mode.ASYNC, ExecutionTest::atOnce);
+              assertThat(timer.pending()).isPositive();
+            });
+
+    assertThat(execution.shutDown(Duration.ofSeconds(10))).isEmpty();
   }
 
   /** Else the same time would count as both, and the run as shorter than it is. */

@@ -219,6 +219,7 @@ class Assembly {
   synchronized void stop() {
     if (engine != null && !stopped) {
       stopped = true;
+      observers.stopping();
       try {
         stopping.fire(new EngineStopping(settings.node()));
       } finally {
