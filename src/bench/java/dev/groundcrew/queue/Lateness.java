@@ -21,7 +21,9 @@ final class Lateness {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration TEN = Duration.ofSeconds(10);
   private static final int WARM_UP_SECONDS = 15;
-  private static final int SECONDS = 60;
+
+  /** How long is counted. */
+  static final int SECONDS = 30;
 
   /** As often as it reads well in its logs; it finds what is due by asking. */
   private static final Duration PEERS_POLLING = Duration.ofMillis(50);
@@ -31,7 +33,7 @@ final class Lateness {
   /**
    * What was seen.
    *
-   * @param ticks how many began in a minute
+   * @param ticks how many began
    * @param p50 milliseconds at the median
    * @param p99 milliseconds at the 99th percentile
    */

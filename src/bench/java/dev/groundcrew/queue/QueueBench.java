@@ -1,5 +1,6 @@
 package dev.groundcrew.queue;
 
+import dev.groundcrew.database.PostgresServer;
 import dev.groundcrew.database.TestDatabase;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -17,11 +18,11 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Runs that do nothing, through the database: ours with its whole history, and its peers, each with
- * ten threads on a new database of the same PostgreSQL, which commits synchronously. In each round
- * every one of them has its turn, so that a machine that changes its speed disturbs the ratios
- * little.
+ * ten threads on a new database of the same PostgreSQL, whose commits wait for the disk. In each
+ * round every one of them has its turn, so that a machine that changes its speed disturbs the
+ * ratios little.
  *
- * <p>Arguments: the JSON file to write, rounds (3), and which parts: names of contenders or {@code
+ * <p>Arguments: the JSON file to write, rounds (1), and which parts: names of contenders or {@code
  * lateness}, by their beginning, with commas between (all).
  */
 public final class QueueBench {
@@ -29,7 +30,7 @@ public final class QueueBench {
   private static final int SINGLE = 200;
 
   /** JobRunr finds a run every five seconds: there a few samples must do. */
-  private static final long SINGLE_NANOS = TimeUnit.SECONDS.toNanos(25);
+  private static final long SINGLE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   private static final int PAUSE_MILLIS = 25;
   private static final int SETTLED_PAUSE_MILLIS = 50;
@@ -70,20 +71,21 @@ public final class QueueBench {
       List.of(
           new Entry("Groundcrew", 20_000, KIND, true, Ours::new),
           new Entry("db-scheduler 16", 20_000, KIND, false, DbScheduler::new),
-          new Entry("Quartz 2.5", 2_000, KIND, false, QuartzJobs::new),
-          new Entry("JobRunr 8", 4_000, KIND, false, JobRunrJobs::new));
+          new Entry("Quartz 2.5", 1_000, KIND, false, QuartzJobs::new),
+          new Entry("JobRunr 8", 2_000, KIND, false, JobRunrJobs::new));
 
   private QueueBench() {}
 
   /** Measures, prints a table, writes a file. */
   public static void main(String[] arguments) throws Exception {
-    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+    System.setProperty(PostgresServer.FSYNC, "on");
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
     List<String> parts = List.of((arguments.length > 2 ? arguments[2] : "").split(","));
     List<Entry> entries = ENTRIES.stream().filter(entry -> wanted(parts, entry.name)).toList();
     var seen = new ArrayList<List<Round>>();
     for (Entry entry : entries) {
       seen.add(new ArrayList<>());
-      Round unused = measure(entry, entry.runs / 4);
+      Round unused = measure(entry, entry.runs / 2);
     }
     for (int round = 1; round <= rounds; round++) {
       for (int i = 0; i < entries.size(); i++) {
@@ -267,7 +269,9 @@ public final class QueueBench {
   private static JsonArrayBuilder lateness() throws InterruptedException {
     var all = Json.createArrayBuilder();
     print(
-        "\n| a one-second task | beside | ticks in 60 s | p50 ms | p99 ms |\n"
+        "\n| a one-second task | beside | ticks in "
+            + Lateness.SECONDS
+            + " s | p50 ms | p99 ms |\n"
             + "| --- | --- | --- | --- | --- |");
     for (int others : new int[] {0, 1_000}) {
       all.add(late("Groundcrew", others, Lateness.ours(others)));

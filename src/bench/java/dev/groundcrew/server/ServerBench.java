@@ -20,19 +20,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * What a server with our WAR costs beside the same server with an empty one: from the start of its
  * process to its first background run, at rest, and until it has stopped; and what runs cost in it.
  *
  * <p>Arguments: the JSON file to write, rounds of starts (1), and which parts (start, rest, runs,
- * stop; all if none is named).
+ * stop; all if none is named; {@code archive} for starts from an archive of classes besides).
  */
 public final class ServerBench {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-  /** A minute and a half after a start the compilers still have something to do, yet little. */
-  private static final int SETTLE_SECONDS = 90;
+  /** A minute after a start the compilers still have something to do, yet little. */
+  private static final int SETTLE_SECONDS = 60;
 
   private static final int REST_SECONDS = 30;
   private static final int TRIGGERED = 200;
@@ -55,7 +56,7 @@ public final class ServerBench {
             : List.of("start", "rest", "runs", "stop");
     var bench = new ServerBench(rounds);
     if (parts.contains("start")) {
-      bench.starts();
+      bench.starts(parts.contains("archive"));
     }
     if (parts.contains("rest")) {
       bench.rest();
@@ -77,14 +78,18 @@ public final class ServerBench {
 
   // ---- The start.
 
-  private void starts() throws Exception {
+  private void starts(boolean archived) throws Exception {
     List<Candidate> both = List.of(Candidate.empty(), Candidate.ours(Map.of()));
-    for (Candidate candidate : both) {
-      archive(candidate);
+    if (archived) {
+      for (Candidate candidate : both) {
+        archive(candidate);
+      }
     }
+    List<Flags> all =
+        Stream.of(Flags.values()).filter(flags -> archived || !flags.archived()).toList();
     Map<Flags, Map<String, List<double[]>>> seen = new EnumMap<>(Flags.class);
     for (int round = 0; round < rounds; round++) {
-      for (Flags flags : Flags.values()) {
+      for (Flags flags : all) {
         for (Candidate candidate : both) {
           seen.computeIfAbsent(flags, key -> new TreeMap<>())
               .computeIfAbsent(candidate.name(), key -> new ArrayList<>())
@@ -94,12 +99,12 @@ public final class ServerBench {
       print("starts, round " + (round + 1) + " of " + rounds);
     }
     seen.forEach(
-        (flags, all) ->
-            all.forEach(
-                (name, starts) -> {
+        (flags, starts) ->
+            starts.forEach(
+                (name, times) -> {
                   String what = "start, " + flags.inWords() + ", " + name;
-                  figures.put(what + ", s", Sample.of(starts, one -> one[0]));
-                  figures.put(what + ", CPU s", Sample.of(starts, one -> one[1]));
+                  figures.put(what + ", s", Sample.of(times, one -> one[0]));
+                  figures.put(what + ", CPU s", Sample.of(times, one -> one[1]));
                 }));
   }
 
@@ -183,19 +188,24 @@ public final class ServerBench {
 
   // ---- At rest.
 
+  /** Both at once: neither disturbs the other while both have next to nothing to do. */
   private void rest() throws Exception {
-    for (Candidate candidate : List.of(Candidate.empty(), Candidate.ours(Map.of()))) {
-      try (MeasuredProcess process = begin(candidate, List.of())) {
-        TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-        double before = process.cpuSeconds();
-        TimeUnit.SECONDS.sleep(REST_SECONDS);
-        double share = 100 * (process.cpuSeconds() - before) / REST_SECONDS;
-        figures.put("at rest, " + candidate.name() + ", % of a core", new Sample(share));
-        figures.put(
-            "at rest, " + candidate.name() + ", heap MB", new Sample(process.heapMegabytes()));
-      }
-      print("at rest: " + candidate.name());
+    try (MeasuredProcess empty = begin(Candidate.empty(), List.of());
+        MeasuredProcess ours = begin(Candidate.ours(Map.of()), List.of())) {
+      TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+      double[] before = {empty.cpuSeconds(), ours.cpuSeconds()};
+      TimeUnit.SECONDS.sleep(REST_SECONDS);
+      double[] after = {empty.cpuSeconds(), ours.cpuSeconds()};
+      tellRest("empty", empty, after[0] - before[0]);
+      tellRest("groundcrew", ours, after[1] - before[1]);
     }
+    print("at rest");
+  }
+
+  private void tellRest(String name, MeasuredProcess process, double cpuSeconds) {
+    double share = 100 * cpuSeconds / REST_SECONDS;
+    figures.put("at rest, " + name + ", % of a core", new Sample(share));
+    figures.put("at rest, " + name + ", heap MB", new Sample(process.heapMegabytes()));
   }
 
   // ---- Runs.

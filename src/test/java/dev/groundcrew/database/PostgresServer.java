@@ -25,6 +25,12 @@ public enum PostgresServer {
   OLDEST,
   NEWEST;
 
+  /**
+   * Whether a commit waits for the disk, {@code on} or {@code off}: no test needs that a database
+   * outlives its machine, and a benchmark shows what it costs.
+   */
+  public static final String FSYNC = "groundcrew.test.fsync";
+
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final Map<PostgresServer, EmbeddedPostgres> STARTED =
       new EnumMap<>(PostgresServer.class);
@@ -56,6 +62,7 @@ public enum PostgresServer {
           .setPgBinaryResolver((system, hardware) -> binaries())
           .setOverrideWorkingDirectory(Path.of("target/postgres").toFile())
           .setServerConfig("max_connections", "200")
+          .setServerConfig("fsync", System.getProperty(FSYNC, "off"))
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
