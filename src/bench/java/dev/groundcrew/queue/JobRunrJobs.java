@@ -12,7 +12,7 @@ import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 import org.jobrunr.utils.mapper.jsonb.JsonbJsonMapper;
 
 /** JobRunr, polling as often as it allows. */
-final class JobRunrJobs implements Contender {
+public final class JobRunrJobs implements Contender {
   private static final Duration SHORTEST_POLL = Duration.ofSeconds(5);
 
   /** JobRunr finds its code by name. */

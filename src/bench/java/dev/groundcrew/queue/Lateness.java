@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 final class Lateness {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration TEN = Duration.ofSeconds(10);
-  private static final int WARM_UP_SECONDS = 15;
+  private static final int WARM_UP_SECONDS = 10;
 
   /** How long is counted. */
-  static final int SECONDS = 30;
+  static final int SECONDS = 20;
 
   /** As often as it reads well in its logs; it finds what is due by asking. */
   private static final Duration PEERS_POLLING = Duration.ofMillis(50);

@@ -85,11 +85,11 @@ public final class QueueBench {
     var seen = new ArrayList<List<Round>>();
     for (Entry entry : entries) {
       seen.add(new ArrayList<>());
-      Round unused = measure(entry, entry.runs / 2);
+      Round unused = measure(entry, entry.runs / 2, 0);
     }
     for (int round = 1; round <= rounds; round++) {
       for (int i = 0; i < entries.size(); i++) {
-        seen.get(i).add(measure(entries.get(i), entries.get(i).runs));
+        seen.get(i).add(measure(entries.get(i), entries.get(i).runs, SINGLE));
       }
       print("round " + round + " of " + rounds);
     }
@@ -115,7 +115,7 @@ public final class QueueBench {
     System.out.println(text);
   }
 
-  private static Round measure(Entry entry, int runs) throws Exception {
+  private static Round measure(Entry entry, int runs, int single) throws Exception {
     double drained;
     Footprint inBatches;
     var count = new AtomicInteger();
@@ -146,7 +146,7 @@ public final class QueueBench {
       submit(contender, runs);
       double triggered = perSecond(contender, begun, runs, from);
       Footprint singly = Footprint.of(tables).since(before, runs);
-      Samples samples = idle(contender, begun, last);
+      Samples samples = idle(contender, begun, last, single);
       return new Round(
           drained, inBatches, triggered, singly, samples.millis(0.5), samples.millis(0.99));
     }
@@ -184,11 +184,11 @@ public final class QueueBench {
     return runs / ((System.nanoTime() - from) / 1e9);
   }
 
-  private static Samples idle(Contender contender, AtomicInteger begun, long[] last)
+  private static Samples idle(Contender contender, AtomicInteger begun, long[] last, int count)
       throws Exception {
     var samples = new Samples();
     long until = System.nanoTime() + SINGLE_NANOS;
-    for (int i = 0; i < SINGLE && System.nanoTime() < until; i++) {
+    for (int i = 0; i < count && System.nanoTime() < until; i++) {
       int before = begun.get();
       long from = System.nanoTime();
       contender.submit();

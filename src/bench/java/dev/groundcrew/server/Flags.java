@@ -24,10 +24,6 @@ enum Flags {
     return words;
   }
 
-  boolean archived() {
-    return this == CDS || this == CDS_C1;
-  }
-
   List<String> options(Path archive) {
     return switch (this) {
       case NONE -> List.of();

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * measures every way once; ratios are taken within a round, so that a machine that changes its
  * speed disturbs them little.
  *
- * <p>Arguments: the JSON file to write, rounds (2), seconds a measurement (2), and a regular
+ * <p>Arguments: the JSON file to write, rounds (1), seconds a measurement (2), and a regular
  * expression that the measured ways must match, such as {@code ".*none|4 × Groundcrew"} (all).
  */
 public final class RequestBench implements AutoCloseable {
@@ -83,7 +83,7 @@ public final class RequestBench implements AutoCloseable {
 
   /** Starts the servers, measures, prints a table, writes a file. */
   public static void main(String[] arguments) throws Exception {
-    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
     int seconds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2;
     Optional<FastApiHost> fastApi = FastApiHost.start();
     if (fastApi.isEmpty()) {

@@ -20,20 +20,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * What a server with our WAR costs beside the same server with an empty one: from the start of its
  * process to its first background run, at rest, and until it has stopped; and what runs cost in it.
  *
  * <p>Arguments: the JSON file to write, rounds of starts (1), and which parts (start, rest, runs,
- * stop; all if none is named; {@code archive} for starts from an archive of classes besides).
+ * stop; all if none is named; {@code flags} for starts with other flags of the JVM besides).
  */
 public final class ServerBench {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-  /** A minute after a start the compilers still have something to do, yet little. */
-  private static final int SETTLE_SECONDS = 60;
+  /**
+   * Three quarters of a minute after a start the compilers still have something to do, yet little.
+   */
+  private static final int SETTLE_SECONDS = 45;
 
   private static final int REST_SECONDS = 30;
   private static final int TRIGGERED = 200;
@@ -56,7 +57,7 @@ public final class ServerBench {
             : List.of("start", "rest", "runs", "stop");
     var bench = new ServerBench(rounds);
     if (parts.contains("start")) {
-      bench.starts(parts.contains("archive"));
+      bench.starts(parts.contains("flags"));
     }
     if (parts.contains("rest")) {
       bench.rest();
@@ -78,15 +79,14 @@ public final class ServerBench {
 
   // ---- The start.
 
-  private void starts(boolean archived) throws Exception {
+  private void starts(boolean flagged) throws Exception {
     List<Candidate> both = List.of(Candidate.empty(), Candidate.ours(Map.of()));
-    if (archived) {
+    if (flagged) {
       for (Candidate candidate : both) {
         archive(candidate);
       }
     }
-    List<Flags> all =
-        Stream.of(Flags.values()).filter(flags -> archived || !flags.archived()).toList();
+    List<Flags> all = flagged ? List.of(Flags.values()) : List.of(Flags.NONE);
     Map<Flags, Map<String, List<double[]>>> seen = new EnumMap<>(Flags.class);
     for (int round = 0; round < rounds; round++) {
       for (Flags flags : all) {
