@@ -55,6 +55,11 @@ final class Candidate {
     return made(Path.of("target", "bench-servers", name).toAbsolutePath());
   }
 
+  /** Whether it has never been started here. */
+  boolean isNew() {
+    return !Files.exists(folder().resolve("tmp"));
+  }
+
   private static Path made(Path folder) {
     try {
       return Files.createDirectories(folder);

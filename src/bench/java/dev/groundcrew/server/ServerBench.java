@@ -56,11 +56,11 @@ public final class ServerBench {
             ? List.of(arguments).subList(2, arguments.length)
             : List.of("start", "rest", "runs", "stop");
     var bench = new ServerBench(rounds);
-    if (parts.contains("start")) {
-      bench.starts(parts.contains("flags"));
-    }
     if (parts.contains("rest")) {
       bench.rest();
+    }
+    if (parts.contains("start")) {
+      bench.starts(parts.contains("flags"));
     }
     if (parts.contains("runs")) {
       bench.runs();
@@ -79,11 +79,14 @@ public final class ServerBench {
 
   // ---- The start.
 
+  /** The very first start of ours makes its database and its user, and is not counted. */
   private void starts(boolean flagged) throws Exception {
     List<Candidate> both = List.of(Candidate.empty(), Candidate.ours(Map.of()));
-    if (flagged) {
-      for (Candidate candidate : both) {
-        archive(candidate);
+    for (Candidate candidate : both) {
+      if (flagged) {
+        startOnce(candidate, List.of("-XX:ArchiveClassesAtExit=" + archiveOf(candidate)));
+      } else if (candidate.isNew()) {
+        startOnce(candidate, List.of());
       }
     }
     List<Flags> all = flagged ? List.of(Flags.values()) : List.of(Flags.NONE);
@@ -112,10 +115,8 @@ public final class ServerBench {
     return candidate.folder().resolve("classes.jsa");
   }
 
-  /** Leaves an archive of the classes that a start needs. */
-  private static void archive(Candidate candidate) throws Exception {
-    try (MeasuredProcess process =
-        begin(candidate, List.of("-XX:ArchiveClassesAtExit=" + archiveOf(candidate)))) {
+  private static void startOnce(Candidate candidate, List<String> options) throws Exception {
+    try (MeasuredProcess process = begin(candidate, options)) {
       double ignored = process.endSeconds(PATIENCE);
     }
   }

@@ -31,6 +31,12 @@ public final class Gate {
 
   private static final double CROWDED_STILL = 0.6;
 
+  /**
+   * While all but background work keeps the processors busy, fewer will do: a request that is
+   * answered quickly waits before it comes to us.
+   */
+  private static final double CROWDED_AT_LEAST = 0.25;
+
   /** Processors busier than this, or there is room for both. */
   private static final double BUSY = 0.8;
 
@@ -350,9 +356,13 @@ public final class Gate {
   }
 
   private boolean isCrowded(boolean closed) {
-    return crowd >= (closed ? CROWDED_STILL : CROWDED) * cores()
-        && busy >= BUSY
-        && foreground >= USED * cores();
+    boolean crowded = crowd >= (closed ? stillCrowded() : CROWDED) * cores();
+    return crowded && busy >= BUSY && foreground >= USED * cores();
+  }
+
+  private double stillCrowded() {
+    boolean othersAreBusy = busy - background / cores() >= BUSY;
+    return othersAreBusy ? CROWDED_AT_LEAST : CROWDED_STILL;
   }
 
   private boolean isFull(boolean closed) {

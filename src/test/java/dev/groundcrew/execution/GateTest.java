@@ -91,6 +91,34 @@ class GateTest {
   }
 
   @Test
+  void staysClosedForTheFewThatAreSeenOfQuickOnesWhileTheProcessorsAreTheirs() {
+    crowd();
+    go(7);
+    pass(SECOND, 1);
+    assertThat(gate.look().requests()).isCloseTo(1, within(0.1));
+    assertThat(gate.isOpen()).isFalse();
+
+    machine.busy(0.7);
+    pass(SECOND, 1);
+    assertThat(gate.isOpen()).isTrue();
+  }
+
+  @Test
+  void opensWhenItIsBackgroundWorkThatKeepsTheProcessorsBusyBesideFew() {
+    crowd();
+    go(7);
+    var pace = new Pace(gate, "one", Deadline.NONE, stop, held);
+    for (int i = 0; i < SECOND; i++) {
+      machine.compute(Thread.currentThread().getId(), STEP);
+      pass(1, 0.9);
+    }
+
+    assertThat(gate.look().background()).isCloseTo(1, within(0.01));
+    assertThat(gate.isOpen()).isTrue();
+    pace.end();
+  }
+
+  @Test
   void staysOpenForRequestsThatLeaveAProcessorFree() {
     come(8);
     machine.busy(0.5);
