@@ -66,7 +66,7 @@ public class LatenessBench {
   /**
    * For how long it is measured. Each second is one sample, so a few pauses of the machine rule.
    */
-  @Param("40")
+  @Param("30")
   public int seconds;
 
   /** The results of a run. */

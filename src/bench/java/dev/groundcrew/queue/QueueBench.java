@@ -85,11 +85,11 @@ public final class QueueBench {
     var seen = new ArrayList<List<Round>>();
     for (Entry entry : entries) {
       seen.add(new ArrayList<>());
-      Round unused = measure(entry, entry.runs / 2, 0);
+      warmUp(entry, entry.runs / 5);
     }
     for (int round = 1; round <= rounds; round++) {
       for (int i = 0; i < entries.size(); i++) {
-        seen.get(i).add(measure(entries.get(i), entries.get(i).runs, SINGLE));
+        seen.get(i).add(measure(entries.get(i), entries.get(i).runs));
       }
       print("round " + round + " of " + rounds);
     }
@@ -115,18 +115,31 @@ public final class QueueBench {
     System.out.println(text);
   }
 
-  private static Round measure(Entry entry, int runs, int single) throws Exception {
+  /** Until the compilers know it; what it costs is not looked at. */
+  private static void warmUp(Entry entry, int ofEither) throws Exception {
+    var count = new AtomicInteger();
+    try (TestDatabase tables = entry.database();
+        Contender contender = entry.maker.make(tables, count::incrementAndGet)) {
+      contender.store(ofEither);
+      contender.start();
+      double unused = perSecond(contender, count, ofEither, System.nanoTime());
+      submit(contender, ofEither);
+      double ignored = perSecond(contender, count, 2 * ofEither, System.nanoTime());
+    }
+  }
+
+  private static Round measure(Entry entry, int runs) throws Exception {
     double drained;
     Footprint inBatches;
     var count = new AtomicInteger();
     try (TestDatabase tables = entry.database();
         Contender contender = entry.maker.make(tables, count::incrementAndGet)) {
-      Footprint before = Footprint.of(tables);
+      Footprint before = Footprint.before(tables);
       contender.store(runs);
       long from = System.nanoTime();
       contender.start();
       drained = perSecond(contender, count, runs, from);
-      inBatches = Footprint.of(tables).since(before, runs);
+      inBatches = Footprint.after(tables).since(before, runs);
     }
     var begun = new AtomicInteger();
     var last = new long[1];
@@ -140,13 +153,13 @@ public final class QueueBench {
       contender.start();
       contender.submit();
       double unused = perSecond(contender, begun, 1, System.nanoTime());
-      Footprint before = Footprint.of(tables);
+      Footprint before = Footprint.before(tables);
       begun.set(0);
       long from = System.nanoTime();
       submit(contender, runs);
       double triggered = perSecond(contender, begun, runs, from);
-      Footprint singly = Footprint.of(tables).since(before, runs);
-      Samples samples = idle(contender, begun, last, single);
+      Footprint singly = Footprint.after(tables).since(before, runs);
+      Samples samples = idle(contender, begun, last);
       return new Round(
           drained, inBatches, triggered, singly, samples.millis(0.5), samples.millis(0.99));
     }
@@ -184,11 +197,11 @@ public final class QueueBench {
     return runs / ((System.nanoTime() - from) / 1e9);
   }
 
-  private static Samples idle(Contender contender, AtomicInteger begun, long[] last, int count)
+  private static Samples idle(Contender contender, AtomicInteger begun, long[] last)
       throws Exception {
     var samples = new Samples();
     long until = System.nanoTime() + SINGLE_NANOS;
-    for (int i = 0; i < count && System.nanoTime() < until; i++) {
+    for (int i = 0; i < SINGLE && System.nanoTime() < until; i++) {
       int before = begun.get();
       long from = System.nanoTime();
       contender.submit();
@@ -212,9 +225,9 @@ public final class QueueBench {
     print(
         """
 
-        | | drained /s | commits | WAL bytes | kept bytes | triggered /s | commits | WAL bytes \
-        | kept bytes | idle p50 ms | p99 ms |
-        | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |""");
+        | | drained /s | commits | WAL bytes | bytes on disk | vacuumed | triggered /s | commits \
+        | WAL bytes | bytes on disk | vacuumed | idle p50 ms | p99 ms |
+        | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |""");
     for (int i = 0; i < entries.size(); i++) {
       List<Round> rounds = seen.get(i);
       double[] figures = {
@@ -222,15 +235,17 @@ public final class QueueBench {
         median(rounds, round -> round.inBatches.commits()),
         median(rounds, round -> round.inBatches.wal()),
         median(rounds, round -> round.inBatches.size()),
+        median(rounds, round -> round.inBatches.kept()),
         median(rounds, Round::triggered),
         median(rounds, round -> round.singly.commits()),
         median(rounds, round -> round.singly.wal()),
         median(rounds, round -> round.singly.size()),
+        median(rounds, round -> round.singly.kept()),
         median(rounds, Round::p50),
         median(rounds, Round::p99),
       };
       String format =
-          "| %s | %.0f | %.2f | %.0f | %.0f | %.0f | %.2f | %.0f | %.0f | %.1f | %.1f |";
+          "| %s | %.0f | %.2f | %.0f | %.0f | %.0f | %.0f | %.2f | %.0f | %.0f | %.0f | %.1f | %.1f |";
       var cells = new ArrayList<Object>(List.of(entries.get(i).name));
       for (double figure : figures) {
         cells.add(figure);
@@ -263,7 +278,8 @@ public final class QueueBench {
     return Json.createObjectBuilder()
         .add("commits", footprint.commits())
         .add("walBytes", footprint.wal())
-        .add("keptBytes", footprint.size());
+        .add("bytesOnDisk", footprint.size())
+        .add("bytesVacuumed", footprint.kept());
   }
 
   private static JsonArrayBuilder lateness() throws InterruptedException {

@@ -19,11 +19,8 @@ final class Samples {
     nanos.clear();
   }
 
-  /** Milliseconds that a share of them does not exceed; not a number without samples. */
+  /** Milliseconds that a share of them does not exceed. */
   synchronized double millis(double share) {
-    if (nanos.isEmpty()) {
-      return Double.NaN;
-    }
     List<Long> sorted = nanos.stream().sorted().toList();
     return sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share)) / 1e6;
   }

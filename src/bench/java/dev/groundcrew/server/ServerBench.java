@@ -31,10 +31,8 @@ import java.util.concurrent.TimeUnit;
 public final class ServerBench {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-  /**
-   * Three quarters of a minute after a start the compilers still have something to do, yet little.
-   */
-  private static final int SETTLE_SECONDS = 45;
+  /** Then the compilers still have something to do, and for some minutes more. */
+  private static final int SETTLE_SECONDS = 30;
 
   private static final int REST_SECONDS = 30;
   private static final int TRIGGERED = 200;
