@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -217,8 +218,8 @@ class ExecutionTest {
             });
   }
 
-  private static Object atOnce(TaskContext context) {
-    return CompletableFuture.completedFuture(null);
+  private static CompletionStage<Void> atOnce(TaskContext context) {
+    return CompletableFuture.completedStage(null);
   }
 
   /** Some servers' timers do nothing while the server stops. */
