@@ -36,6 +36,10 @@ public record DatabaseSettings(
   /** H2 reads the character behind a backslash as it is, so that a name could be hidden. */
   private static final Pattern ESCAPED = Pattern.compile(";.*\\\\", Pattern.DOTALL);
 
+  /** A URL of H2 that leads to a file of this machine, by no way that it names itself. */
+  private static final Pattern H2_FILE =
+      Pattern.compile("jdbc:h2:(?=file:|(?!\\w\\w+:))", Pattern.CASE_INSENSITIVE);
+
   /** Reads {@code groundcrew.home} and {@code groundcrew.database.*}. */
   public static DatabaseSettings read(SettingsReader reader) {
     Path home = home(reader);
@@ -113,15 +117,16 @@ public record DatabaseSettings(
   }
 
   /**
-   * Adds what an H2 URL needs for rule 2 of the package, and keeps H2's own shutdown hook from
-   * closing the file before the last runs are written.
+   * Adds what an H2 URL needs for rules 2 and 9 of the package, and keeps H2's own shutdown hook
+   * from closing the file before the last runs are written.
    */
   private static String durable(String url) {
     if (!url.toLowerCase(Locale.ROOT).startsWith("jdbc:h2:")) {
       return url;
     }
     String bare = url.replaceAll("(?i);\\s*(WRITE_DELAY|DB_CLOSE_ON_EXIT)\\s*=[^;]*", "");
-    return bare + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    String reopened = H2_FILE.matcher(bare).replaceFirst("jdbc:h2:" + H2File.REOPENED);
+    return reopened + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
   }
 
   /**

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** The file of an H2 database that this process has open. */
 final class H2File {
+  /** Makes H2 open a file again that the interruption of a thread has closed. */
+  static final String REOPENED = "retry:";
+
   private static final String SUFFIX = ".mv.db";
 
   private final Database database;
@@ -25,6 +28,7 @@ final class H2File {
         .transaction(
             sql -> sql.first("select database_path() as path", row -> row.optionalText("path")))
         .orElseThrow()
+        .map(path -> path.startsWith(REOPENED) ? path.substring(REOPENED.length()) : path)
         .map(path -> Path.of(path + SUFFIX))
         .filter(Files::isRegularFile)
         .map(file -> new H2File(database, file));

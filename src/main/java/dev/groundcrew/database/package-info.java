@@ -15,6 +15,9 @@
  *   <li>An H2 file is copied beside itself before it is upgraded; the newest three copies stay.
  *   <li>A data source of the server's takes part in the JTA transaction of a caller that submits a
  *       run; all other work, and all on a pool of ours, is in transactions of its own.
+ *   <li>A file of H2 is opened again when a thread is interrupted that reads or writes it, as the
+ *       thread of a cancelled run is: Java closes the file then, and H2 by itself would be lost for
+ *       all until the next start. Such a thread does not see the interruption any more.
  * </ol>
  */
 package dev.groundcrew.database;

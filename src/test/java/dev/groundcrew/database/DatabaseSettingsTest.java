@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Package description, rules 1 and 2. */
@@ -33,7 +34,7 @@ class DatabaseSettingsTest {
     Path home = USER_HOME.resolve(".groundcrew");
     assertThat(settings.home()).contains(home);
     assertThat(settings.url())
-        .isEqualTo("jdbc:h2:file:" + home.resolve("groundcrew") + ";COMPRESS=TRUE" + DURABLE);
+        .isEqualTo("jdbc:h2:retry:file:" + home.resolve("groundcrew") + ";COMPRESS=TRUE" + DURABLE);
     assertThat(settings.jndi()).isEmpty();
     assertThat(settings.user()).isEqualTo("groundcrew");
     assertThat(settings.password()).isEmpty();
@@ -85,7 +86,24 @@ class DatabaseSettingsTest {
   @Test
   void otherSettingsOfAnH2UrlStay() {
     assertThat(ofUrl("jdbc:h2:file:/d/x;CIPHER=AES;WRITE_DELAY=9;MODE=Regular").url())
-        .isEqualTo("jdbc:h2:file:/d/x;CIPHER=AES;MODE=Regular" + DURABLE);
+        .isEqualTo("jdbc:h2:retry:file:/d/x;CIPHER=AES;MODE=Regular" + DURABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:h2:file:/d/x, jdbc:h2:retry:file:/d/x",
+    "JDBC:H2:FILE:/d/x, jdbc:h2:retry:FILE:/d/x",
+    "jdbc:h2:/d/x, jdbc:h2:retry:/d/x",
+    "jdbc:h2:~/x, jdbc:h2:retry:~/x",
+    "jdbc:h2:./x, jdbc:h2:retry:./x",
+    "jdbc:h2:C:/d/x, jdbc:h2:retry:C:/d/x",
+    "jdbc:h2:retry:/d/x, jdbc:h2:retry:/d/x",
+    "jdbc:h2:async:/d/x, jdbc:h2:async:/d/x",
+    "jdbc:h2:mem:x, jdbc:h2:mem:x",
+    "jdbc:h2:tcp://host/x, jdbc:h2:tcp://host/x",
+  })
+  void anH2FileIsOpenedAgainAfterAnInterruption(String url, String used) {
+    assertThat(ofUrl(url).url()).isEqualTo(used + DURABLE);
   }
 
   @Test
