@@ -1,5 +1,6 @@
 package dev.groundcrew.database;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,13 +14,22 @@ import java.util.Optional;
 
 /**
  * Statements within one transaction. Arguments are bound in order: texts, numbers, booleans, bytes,
- * instants, enums (as their names), optionals (empty as null) and null. For one thread.
+ * instants, enums (as their names), optionals (empty as null), null, and {@link Many} of these. For
+ * one thread.
  */
 public final class Sql {
   private static final int FETCH_SIZE = 500;
 
   private final Connection connection;
   private final Dialect dialect;
+
+  /**
+   * Many arguments as one, an array of PostgreSQL's.
+   *
+   * @param type of each of them, as the database calls it
+   * @param values as in {@link Sql}
+   */
+  public record Many(String type, List<?> values) {}
 
   Sql(Connection connection, Dialect dialect) {
     this.connection = connection;
@@ -111,10 +121,15 @@ public final class Sql {
     }
   }
 
-  private static void bind(PreparedStatement prepared, Object... arguments) throws SQLException {
+  private void bind(PreparedStatement prepared, Object... arguments) throws SQLException {
     for (int i = 0; i < arguments.length; i++) {
-      prepared.setObject(i + 1, toJdbc(arguments[i]));
+      Object argument = arguments[i] instanceof Many many ? array(many) : toJdbc(arguments[i]);
+      prepared.setObject(i + 1, argument);
     }
+  }
+
+  private Array array(Many many) throws SQLException {
+    return connection.createArrayOf(many.type, many.values.stream().map(Sql::toJdbc).toArray());
   }
 
   private static Object toJdbc(Object argument) {

@@ -17,67 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The statements on {@code groundcrew_run}. Stateless. */
 public final class RunTable {
-  /** What a run keeps from its first row on; of these only a claim changes the token. */
-  private static final List<String> KEPT =
-      List.of(
-          "id",
-          "task",
-          "trigger_kind",
-          "scope_node",
-          "scheduled_for",
-          "queued_at",
-          "requested_by",
-          "retry_of",
-          "token",
-          "run_key",
-          "parameters",
-          "priority",
-          "traceparent");
-
-  /** What changes while a run lives, in the order of {@link #changing}. */
-  private static final List<String> CHANGING =
-      List.of(
-          "state",
-          "node",
-          "durable",
-          "started_at",
-          "ended_at",
-          "attempt",
-          "crashes",
-          "reason",
-          "message",
-          "error",
-          "stack",
-          "cpu_nanos",
-          "progress_done",
-          "progress_total",
-          "skips",
-          "last_skip_at",
-          "measured",
-          "wall_nanos",
-          "cpu_wait_nanos",
-          "others_nanos",
-          "allocated_bytes",
-          "gate_nanos",
-          "life",
-          "ready_at");
-
-  static final String COLUMNS = String.join(", ", KEPT) + ", " + String.join(", ", CHANGING);
+  static final String COLUMNS = String.join(", ", RunColumns.NAMES);
 
   private static final String INSERT =
-      "insert into groundcrew_run (" + COLUMNS + ") values " + marks(KEPT.size() + CHANGING.size());
-
-  private static final String UPDATE =
-      "update groundcrew_run set "
-          + String.join(" = ?, ", CHANGING)
-          + """
-           = ? where id = ? and token = ?
-            and (state in ('QUEUED', 'RUNNING', 'CANCELLING') or (state = 'SKIPPED' and ? > skips))
-          """;
+      "insert into groundcrew_run (" + COLUMNS + ") values " + marks(RunColumns.NAMES.size());
 
   /** The sequence of the fencing tokens. */
   private static final String FENCE = "groundcrew_fence";
@@ -89,7 +35,7 @@ public final class RunTable {
 
   /** Stores new runs. */
   public static void insert(Sql sql, Collection<Run> runs) throws SQLException {
-    sql.batch(INSERT, runs.stream().map(run -> joined(kept(run), changing(run))).toList());
+    sql.batch(INSERT, runs.stream().map(RunColumns::values).toList());
   }
 
   /**
@@ -99,62 +45,7 @@ public final class RunTable {
    * @return rows changed, for each run in order
    */
   public static int[] update(Sql sql, Collection<Run> runs) throws SQLException {
-    return sql.batch(
-        UPDATE,
-        runs.stream()
-            .map(run -> joined(changing(run), run.id(), run.claim().token(), run.skips().count()))
-            .toList());
-  }
-
-  private static Object[] joined(Object[] some, Object... more) {
-    return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray();
-  }
-
-  private static Object[] kept(Run run) {
-    return new Object[] {
-      run.id(),
-      run.task(),
-      run.origin().trigger(),
-      run.onlyOn(),
-      run.origin().scheduledFor(),
-      run.queuedAt(),
-      run.origin().requestedBy(),
-      run.origin().retryOf(),
-      run.claim().token(),
-      run.submission().key(),
-      run.submission().parameters(),
-      run.submission().priority().rank(),
-      run.origin().traceParent()
-    };
-  }
-
-  private static Object[] changing(Run run) {
-    return new Object[] {
-      run.state(),
-      run.node(),
-      run.origin().durable(),
-      run.startedAt(),
-      run.endedAt(),
-      run.attempt(),
-      run.crashes(),
-      run.ending().reason(),
-      run.ending().message(),
-      run.ending().error(),
-      run.ending().stack(),
-      run.ending().figures().cpuNanos(),
-      run.progress().done(),
-      run.progress().total(),
-      run.skips().count(),
-      run.skips().last(),
-      run.ending().figures().measured(),
-      run.ending().figures().wallNanos(),
-      run.ending().figures().cpuWaitNanos(),
-      run.ending().figures().othersNanos(),
-      run.ending().figures().allocatedBytes(),
-      run.ending().figures().gateNanos(),
-      run.claim().life(),
-      run.submission().readyAt()
-    };
+    return RunUpdate.of(sql, runs);
   }
 
   /**
@@ -277,8 +168,8 @@ public final class RunTable {
       return taken;
     }
     Run taken = run.claimed(holder.node(), new Claim(holder.life(), 0));
-    var arguments = new ArrayList<>(Arrays.asList(joined(kept(taken), changing(taken))));
-    arguments.remove(KEPT.indexOf("token"));
+    var arguments = new ArrayList<>(Arrays.asList(RunColumns.values(taken)));
+    arguments.remove(RunColumns.NAMES.indexOf("token"));
     long token =
         sql.first(insertWithToken(sql.dialect()), row -> row.number("token"), arguments.toArray())
             .orElseThrow();
@@ -286,8 +177,8 @@ public final class RunTable {
   }
 
   private static String insertWithToken(Dialect dialect) {
-    List<String> values = new ArrayList<>(Collections.nCopies(KEPT.size() + CHANGING.size(), "?"));
-    values.set(KEPT.indexOf("token"), dialect.nextOf(FENCE));
+    List<String> values = new ArrayList<>(Collections.nCopies(RunColumns.NAMES.size(), "?"));
+    values.set(RunColumns.NAMES.indexOf("token"), dialect.nextOf(FENCE));
     return "insert into groundcrew_run ("
         + COLUMNS
         + ") values ("

@@ -7,6 +7,7 @@ import dev.groundcrew.database.Sql;
 import dev.groundcrew.database.SqlWork;
 import dev.groundcrew.database.TestDatabase;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +103,27 @@ class ClaimPlanTest {
           for (int i = 0; i < 20; i++) {
             List<Run> claimed = RunTable.claim(sql, HOLDER, List.of(new RunTable.Room("waits", 1)));
             assertThat(claimed).hasSize(1);
+          }
+          assertThat(read(sql, "seq_scan")).as("scans of the whole table").isZero();
+          return null;
+        });
+  }
+
+  /** As the writer of the history does it, before and after the planner knows the table. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatManyRunsHaveComeToIsWrittenByTheirIds(boolean analyzed) {
+    if (analyzed) {
+      tables.execute("analyze groundcrew_run");
+    }
+    sql(
+        sql -> {
+          for (int i = 0; i < 20; i++) {
+            List<Run> claimed = RunTable.claim(sql, HOLDER, List.of(new RunTable.Room("waits", 5)));
+            List<Run> begun = claimed.stream().map(run -> run.started("a", Instant.EPOCH)).toList();
+            long before = read(sql, "idx_tup_fetch");
+            assertThat(RunTable.update(sql, begun)).containsExactly(1, 1, 1, 1, 1);
+            assertThat(read(sql, "idx_tup_fetch") - before).as("rows read").isLessThan(50);
           }
           assertThat(read(sql, "seq_scan")).as("scans of the whole table").isZero();
           return null;

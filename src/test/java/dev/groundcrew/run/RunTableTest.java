@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class RunTableTest extends OnEveryDatabase {
@@ -87,6 +88,58 @@ class RunTableTest extends OnEveryDatabase {
     insert(run);
 
     assertThat(find(1)).contains(run);
+  }
+
+  /** PostgreSQL does it in one statement: whatever a column holds must come through. */
+  @Test
+  void bringsManyRunsToWhereTheyStandAndTellsWhichItRefused() {
+    List<Run> stored =
+        LongStream.rangeClosed(1, 6).mapToObj(id -> manual(id, "purge", "")).toList();
+    insert(stored.toArray(Run[]::new));
+    Run failed =
+        stored
+            .get(0)
+            .started("a", NOW.plusNanos(123_456_000))
+            .withProgress(new Progress(3, 7))
+            .ended(
+                RunState.FAILED,
+                new Ending(
+                    Optional.of("a, \"quoted\" {reason}"),
+                    Optional.of(""),
+                    Optional.of("NULL"),
+                    Optional.of("back\\slash\n\tat ünïcode, 数据"),
+                    new Figures(
+                        Optional.of(Measured.WHOLE),
+                        Optional.of(Long.MAX_VALUE),
+                        Optional.of(0L),
+                        Optional.empty(),
+                        Optional.of(10L),
+                        Optional.of(4_096L),
+                        Optional.empty())),
+                NOW.plusMillis(5));
+    Run running = stored.get(1).started("b", NOW);
+    Run stranger = stored.get(2).claimed("c", new Claim(1, 99)).started("c", NOW);
+    Run nobodyKnows = manual(77, "purge", "").started("a", NOW);
+    Run skipped = stored.get(3).skipped("busy", "a", 1, NOW, NOW);
+    Run ended = stored.get(4).started("a", NOW).ended(RunState.SUCCEEDED, Ending.NONE, NOW);
+
+    assertThat(updates(failed, running, stranger, nobodyKnows, skipped, ended))
+        .containsExactly(1, 1, 0, 0, 1, 1);
+    assertThat(find(1)).contains(failed);
+    assertThat(find(2)).contains(running);
+    assertThat(find(3)).contains(stored.get(2));
+    assertThat(find(4)).contains(skipped);
+    assertThat(find(5)).contains(ended);
+    assertThat(find(6)).contains(stored.get(5));
+
+    Run skippedAgain = skipped.skippedAgain(2, NOW, NOW.plusSeconds(1));
+    assertThat(updates(skippedAgain, running, ended.started("late", NOW))).containsExactly(1, 1, 0);
+    assertThat(find(4)).contains(skippedAgain);
+    assertThat(updates(skipped, failed)).as("final states and older counts").containsExactly(0, 0);
+  }
+
+  private static int[] updates(Run... runs) {
+    return sql(sql -> RunTable.update(sql, List.of(runs)));
   }
 
   @Test
