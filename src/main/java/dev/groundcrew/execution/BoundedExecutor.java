@@ -80,15 +80,24 @@ public final class BoundedExecutor implements Executor {
     } catch (RuntimeException e) {
       // Also what a server throws in place of a rejection.
       refused.increment();
-      workElsewhereOrLater(e);
+      if (!stopping || !worksOnThreadOfItsOwn()) {
+        worksLater(e);
+      }
     }
   }
 
-  private void workElsewhereOrLater(RuntimeException refusal) {
-    if (stopping) {
+  private boolean worksOnThreadOfItsOwn() {
+    try {
       threads.dedicated("groundcrew last work", this::work).start();
-      return;
+      return true;
+    } catch (RuntimeException e) {
+      // Whoever stops must get on all the same.
+      LOG.log(Level.DEBUG, "the server gives no thread any more: {0}", e.getMessage());
+      return false;
     }
+  }
+
+  private void worksLater(RuntimeException refusal) {
     // A worker that never runs must not count.
     workers.decrementAndGet();
     threads.lookUpAgain();

@@ -62,6 +62,21 @@ class BoundedExecutorTest {
   }
 
   @Test
+  void aStopGetsOnWhereTheServerGivesNoThreadEither() throws InterruptedException {
+    var done = new CountDownLatch(3);
+    threads.manner(Manner.REFUSE_ALL);
+    executor.stopping();
+    for (int i = 0; i < 3; i++) {
+      executor.execute(done::countDown);
+    }
+    assertThat(done.getCount()).isEqualTo(3);
+
+    threads.manner(Manner.RUN);
+    executor.resume();
+    done.await();
+  }
+
+  @Test
   void whatWaitsAndWhatComesIsStillDoneWhileTheServerTakesNothingAtItsStop()
       throws InterruptedException {
     var done = new CountDownLatch(2);

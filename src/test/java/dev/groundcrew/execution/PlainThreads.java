@@ -15,6 +15,8 @@ public final class PlainThreads implements Threads, AutoCloseable {
   public enum Manner {
     RUN,
     REFUSE,
+    /** Not even a thread of its own. */
+    REFUSE_ALL,
     SWALLOW
   }
 
@@ -42,7 +44,7 @@ public final class PlainThreads implements Threads, AutoCloseable {
   public void pooled(Runnable work) {
     switch (manner) {
       case RUN -> pool.execute(work);
-      case REFUSE -> throw new RejectedExecutionException("the test refuses work");
+      case REFUSE, REFUSE_ALL -> throw new RejectedExecutionException("the test refuses work");
       case SWALLOW -> {
         // As an executor does that an administrator resizes.
       }
@@ -56,6 +58,9 @@ public final class PlainThreads implements Threads, AutoCloseable {
 
   @Override
   public Thread dedicated(String name, Runnable work) {
+    if (manner == Manner.REFUSE_ALL) {
+      throw new IllegalStateException("the test gives no thread");
+    }
     return new Thread(work, name);
   }
 
