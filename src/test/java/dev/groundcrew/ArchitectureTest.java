@@ -128,6 +128,11 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("jakarta.annotation.security");
 
+  /** Each call of it searches all libraries for the provider. */
+  @ArchTest
+  static final ArchRule THE_JSON_PROVIDER_IS_LOOKED_UP_ONCE =
+      noClasses().should().dependOnClassesThat().haveFullyQualifiedName("jakarta.json.Json");
+
   @ArchTest
   static final ArchRule WHAT_IS_SAID_GOES_TO_THE_LOG = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 

@@ -1,5 +1,7 @@
 package dev.groundcrew.access;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.settings.Place;
 import dev.groundcrew.web.Problem;
@@ -8,7 +10,6 @@ import dev.groundcrew.web.SecurityHeaders;
 import dev.groundcrew.web.WebSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -132,12 +133,12 @@ class Door {
       response
           .getWriter()
           .write(
-              Json.createObjectBuilder()
+              JSON.createObjectBuilder()
                   .add("type", problem.type())
                   .add("title", problem.title())
                   .add("status", problem.status())
                   .add("detail", problem.detail())
-                  .add("errors", Json.createArrayBuilder())
+                  .add("errors", JSON.createArrayBuilder())
                   .build()
                   .toString());
       response.flushBuffer();

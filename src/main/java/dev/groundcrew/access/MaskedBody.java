@@ -1,8 +1,9 @@
 package dev.groundcrew.access;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.web.JsonNesting;
 import dev.groundcrew.web.ProblemException;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -22,7 +23,7 @@ final class MaskedBody {
       Pattern.compile(
           "(?i).*(password|passwd|secret|token|credential|authorization|private|api-?key).*");
   private static final String MASKED = "***";
-  private static final JsonValue MASK = Json.createValue(MASKED);
+  private static final JsonValue MASK = JSON.createValue(MASKED);
 
   /** Who signs in at an address, and a parameter of its query that is named like a secret. */
   private static final Pattern IN_ADDRESS =
@@ -54,7 +55,7 @@ final class MaskedBody {
       return Optional.empty();
     }
     var text = new String(body, StandardCharsets.UTF_8);
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       JsonNesting.check(text);
       JsonObject object = reader.readObject();
       return Optional.of(
@@ -68,7 +69,7 @@ final class MaskedBody {
   }
 
   private JsonObject masked(JsonObject object, boolean all) {
-    var masked = Json.createObjectBuilder();
+    var masked = JSON.createObjectBuilder();
     object.forEach((name, value) -> masked.add(name, all || isSecret(name) ? MASK : masked(value)));
     return masked.build();
   }
@@ -82,12 +83,12 @@ final class MaskedBody {
       return masked(object, false);
     }
     if (value instanceof JsonArray array) {
-      var masked = Json.createArrayBuilder();
+      var masked = JSON.createArrayBuilder();
       array.forEach(item -> masked.add(masked(item)));
       return masked.build();
     }
     if (value instanceof JsonString text) {
-      return Json.createValue(inAddresses(text.getString()));
+      return JSON.createValue(inAddresses(text.getString()));
     }
     return value;
   }

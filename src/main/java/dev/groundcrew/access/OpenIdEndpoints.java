@@ -1,7 +1,8 @@
 package dev.groundcrew.access;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.access.SignInRefused.Why;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -31,8 +32,8 @@ record OpenIdEndpoints(URI authorization, URI token, URI keys, boolean secretInB
         url(said, "authorization_endpoint"),
         url(said, "token_endpoint"),
         url(said, "jwks_uri"),
-        methods.contains(Json.createValue("client_secret_post"))
-            && !methods.contains(Json.createValue("client_secret_basic")));
+        methods.contains(JSON.createValue("client_secret_post"))
+            && !methods.contains(JSON.createValue("client_secret_basic")));
   }
 
   private static URI url(JsonObject said, String name) throws SignInRefused {

@@ -1,8 +1,9 @@
 package dev.groundcrew.access;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.access.SignInRefused.Why;
 import dev.groundcrew.settings.HttpProxy;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -108,7 +109,7 @@ final class OpenIdHttp implements AutoCloseable {
       if (status != OK) {
         throw new SignInRefused(Why.UNAVAILABLE, "the provider answers " + status);
       }
-      try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      try (JsonReader reader = JSON.createReader(new StringReader(text))) {
         return reader.readObject();
       } catch (JsonException | IllegalStateException | UnsupportedOperationException e) {
         throw new SignInRefused(Why.UNAVAILABLE, "the provider answers with something else", e);

@@ -1,8 +1,9 @@
 package dev.groundcrew.access;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.database.Row;
 import dev.groundcrew.web.JsonBody;
-import jakarta.json.Json;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -54,9 +55,9 @@ final class TaskLimit {
 
   /** Role and tasks as they were, for the audit. */
   static String inAudit(String role, TaskGrant operates) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("role", role)
-        .add(NAME, Json.createArrayBuilder(operates.patterns()))
+        .add(NAME, JSON.createArrayBuilder(operates.patterns()))
         .build()
         .toString();
   }

@@ -1,7 +1,8 @@
 package dev.groundcrew.watch;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.run.RunId;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class EventLog {
       return Optional.empty();
     }
     String data =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("tasks", array(tasks))
             .add("runs", array(runs))
             .add("more", more)
@@ -74,7 +75,7 @@ final class EventLog {
   }
 
   private static JsonArrayBuilder array(Collection<String> texts) {
-    return Json.createArrayBuilder(texts);
+    return JSON.createArrayBuilder(texts);
   }
 
   private String id() {

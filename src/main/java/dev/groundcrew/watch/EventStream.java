@@ -1,11 +1,12 @@
 package dev.groundcrew.watch;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.access.Audit;
 import dev.groundcrew.access.Role;
 import dev.groundcrew.web.Problem;
 import dev.groundcrew.web.SecurityHeaders;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -72,12 +73,12 @@ public class EventStream extends HttpServlet {
     response
         .getWriter()
         .write(
-            Json.createObjectBuilder()
+            JSON.createObjectBuilder()
                 .add("type", "about:blank")
                 .add("title", title)
                 .add("status", status)
                 .add("detail", detail)
-                .add("errors", Json.createArrayBuilder())
+                .add("errors", JSON.createArrayBuilder())
                 .build()
                 .toString());
   }

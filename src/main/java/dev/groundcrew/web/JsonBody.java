@@ -1,7 +1,8 @@
 package dev.groundcrew.web;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.web.Problem.FieldError;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
@@ -30,7 +31,7 @@ import java.util.Set;
 public final class JsonBody {
   private static final int MAX_BYTES = 1_000_000;
   private static final JsonReaderFactory READERS =
-      Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+      JSON.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
   private final JsonObject object;
   private final String at;

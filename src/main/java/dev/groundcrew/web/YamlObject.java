@@ -1,6 +1,7 @@
 package dev.groundcrew.web;
 
-import jakarta.json.Json;
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -150,7 +151,7 @@ final class YamlObject {
   }
 
   private JsonObject object(int depth) {
-    JsonObjectBuilder object = Json.createObjectBuilder();
+    JsonObjectBuilder object = JSON.createObjectBuilder();
     var names = new HashSet<String>();
     for (Event event = next(); !event.is(Event.ID.MappingEnd); event = next()) {
       if (!(event instanceof ScalarEvent name) || name.getTag() != null) {
@@ -165,7 +166,7 @@ final class YamlObject {
   }
 
   private JsonValue array(int depth) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JSON.createArrayBuilder();
     for (Event event = next(); !event.is(Event.ID.SequenceEnd); event = next()) {
       array.add(value(event, depth + 1));
     }
@@ -175,7 +176,7 @@ final class YamlObject {
   private static JsonValue scalar(ScalarEvent scalar) {
     String text = scalar.getValue();
     if (!scalar.isPlain()) {
-      return Json.createValue(text);
+      return JSON.createValue(text);
     }
     return switch (text) {
       case "", "~", "null" -> JsonValue.NULL;
@@ -183,8 +184,8 @@ final class YamlObject {
       case "false" -> JsonValue.FALSE;
       default ->
           INTEGER.matcher(text).matches()
-              ? Json.createValue(Long.parseLong(text))
-              : Json.createValue(text);
+              ? JSON.createValue(Long.parseLong(text))
+              : JSON.createValue(text);
     };
   }
 }

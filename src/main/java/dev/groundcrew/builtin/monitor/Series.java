@@ -1,7 +1,8 @@
 package dev.groundcrew.builtin.monitor;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.task.TaskData;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
@@ -49,12 +50,12 @@ final class Series {
   }
 
   private static String json(List<Sample> samples) {
-    JsonArrayBuilder items = Json.createArrayBuilder();
+    JsonArrayBuilder items = JSON.createArrayBuilder();
     for (Sample sample : samples) {
-      JsonObjectBuilder item = Json.createObjectBuilder().add("at", sample.at().toString());
+      JsonObjectBuilder item = JSON.createObjectBuilder().add("at", sample.at().toString());
       sample.values().forEach(item::add);
       items.add(item);
     }
-    return Json.createObjectBuilder().add("samples", items).build().toString();
+    return JSON.createObjectBuilder().add("samples", items).build().toString();
   }
 }

@@ -1,7 +1,8 @@
 package dev.groundcrew.engine.boot;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.task.InvalidParameters;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -67,7 +68,7 @@ final class RecordParameters {
   }
 
   private static JsonObject object(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(json))) {
       return reader.readObject();
     } catch (JsonException e) {
       throw new InvalidParameters(Map.of("", "must be a JSON object: " + e.getMessage()));

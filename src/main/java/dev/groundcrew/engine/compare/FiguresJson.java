@@ -1,6 +1,7 @@
 package dev.groundcrew.engine.compare;
 
-import jakarta.json.Json;
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -15,10 +16,10 @@ final class FiguresJson {
   private FiguresJson() {}
 
   static String write(List<Figures> all) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = JSON.createArrayBuilder();
     for (Figures one : all) {
       JsonObjectBuilder object =
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add("way", one.way().name())
               .add("runs", one.runs())
               .add("cut", one.cut())
@@ -41,7 +42,7 @@ final class FiguresJson {
   }
 
   static List<Figures> read(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(json))) {
       return reader.readArray().stream()
           .map(JsonValue::asJsonObject)
           .map(FiguresJson::figures)

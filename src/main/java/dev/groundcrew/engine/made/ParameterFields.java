@@ -1,8 +1,9 @@
 package dev.groundcrew.engine.made;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.task.Parameter;
 import dev.groundcrew.web.JsonBody;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -58,15 +59,15 @@ final class ParameterFields {
 
   /** A JSON Schema (draft 2020-12) of the parameters of a type. */
   static JsonObject schema(List<Parameter> parameters) {
-    JsonObjectBuilder properties = Json.createObjectBuilder();
-    JsonArrayBuilder required = Json.createArrayBuilder();
+    JsonObjectBuilder properties = JSON.createObjectBuilder();
+    JsonArrayBuilder required = JSON.createArrayBuilder();
     for (Parameter parameter : parameters) {
       properties.add(parameter.name(), schema(parameter));
       if (parameter.required()) {
         required.add(parameter.name());
       }
     }
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("$schema", "https://json-schema.org/draft/2020-12/schema")
         .add("type", "object")
         .add("properties", properties)
@@ -77,7 +78,7 @@ final class ParameterFields {
 
   private static JsonObjectBuilder schema(Parameter parameter) {
     JsonObjectBuilder schema =
-        Json.createObjectBuilder().add("description", parameter.description());
+        JSON.createObjectBuilder().add("description", parameter.description());
     String fallback = parameter.fallback();
     switch (parameter.kind()) {
       case TEXT, SECRET -> {

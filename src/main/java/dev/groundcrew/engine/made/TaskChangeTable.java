@@ -1,8 +1,9 @@
 package dev.groundcrew.engine.made;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.database.Row;
 import dev.groundcrew.database.Sql;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -114,7 +115,7 @@ final class TaskChangeTable {
   }
 
   private static String json(MadeTask task) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("type", task.type())
         .add("attributes", object(task.attributes()))
         .add("parameters", object(task.parameters()))
@@ -131,13 +132,13 @@ final class TaskChangeTable {
   }
 
   private static JsonObjectBuilder object(Map<String, String> texts) {
-    JsonObjectBuilder object = Json.createObjectBuilder();
+    JsonObjectBuilder object = JSON.createObjectBuilder();
     new TreeMap<>(texts).forEach(object::add);
     return object;
   }
 
   private static JsonObject object(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(json))) {
       return reader.readObject();
     }
   }

@@ -1,5 +1,7 @@
 package dev.groundcrew.engine.made;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.access.Before;
 import dev.groundcrew.access.Role;
 import dev.groundcrew.engine.Engine;
@@ -12,7 +14,6 @@ import dev.groundcrew.web.Query;
 import dev.groundcrew.web.TakesToo;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -53,7 +54,7 @@ public class TaskDocumentResource {
     Map<String, Object> document = TaskDocument.of(tasks.changes().made(), tasks.maker());
     return asksForJson()
         ? Response.ok(
-                Json.createObjectBuilder(document).build().toString(), MediaType.APPLICATION_JSON)
+                JSON.createObjectBuilder(document).build().toString(), MediaType.APPLICATION_JSON)
             .build()
         : Response.ok(JsonBody.yaml(document), YAML).build();
   }
@@ -98,11 +99,11 @@ public class TaskDocumentResource {
 
   /** Which tasks were made and changed; the texts themselves are too long, and are in git. */
   private static String inAudit(boolean dryRun, List<Outcome> outcomes) {
-    JsonObjectBuilder changes = Json.createObjectBuilder();
+    JsonObjectBuilder changes = JSON.createObjectBuilder();
     outcomes.stream()
         .filter(it -> it.change() != Change.UNCHANGED)
         .forEach(it -> changes.add(it.name(), it.change().name()));
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("dryRun", dryRun)
         .add("tasks", changes)
         .build()

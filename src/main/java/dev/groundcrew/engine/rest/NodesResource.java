@@ -1,5 +1,7 @@
 package dev.groundcrew.engine.rest;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.access.Before;
 import dev.groundcrew.access.Role;
 import dev.groundcrew.cluster.LoadTable;
@@ -19,7 +21,6 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -167,7 +168,7 @@ public class NodesResource {
     new Query(uri).check();
     JsonBody.read(body).check();
     before.was(
-        Json.createObjectBuilder().add("state", require(id).state().name()).build().toString());
+        JSON.createObjectBuilder().add("state", require(id).state().name()).build().toString());
     boolean lives =
         database.transaction(
             sql -> {

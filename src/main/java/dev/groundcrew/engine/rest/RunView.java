@@ -1,9 +1,10 @@
 package dev.groundcrew.engine.rest;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.run.PastAttempt;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunId;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -155,7 +156,7 @@ public record RunView(
   }
 
   private static JsonObject json(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
       return reader.readObject();
     }
   }

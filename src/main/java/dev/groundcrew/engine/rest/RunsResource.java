@@ -1,5 +1,7 @@
 package dev.groundcrew.engine.rest;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.access.Role;
 import dev.groundcrew.access.TaskGrant;
 import dev.groundcrew.engine.Cancels;
@@ -23,7 +25,6 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -149,7 +150,7 @@ public class RunsResource {
   }
 
   private static String json(LogLine line) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("line", line.number())
         .add("at", line.at().toString())
         .add("level", line.level())

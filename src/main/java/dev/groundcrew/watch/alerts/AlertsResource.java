@@ -1,5 +1,7 @@
 package dev.groundcrew.watch.alerts;
 
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import dev.groundcrew.access.Before;
 import dev.groundcrew.access.Role;
 import dev.groundcrew.database.Database;
@@ -11,7 +13,6 @@ import dev.groundcrew.web.ProblemException;
 import dev.groundcrew.web.Query;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -127,10 +128,10 @@ public class AlertsResource {
     body.check();
     Rules now = database.transaction(RulesTable::read);
     before.was(
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("failures", now.failures())
             .add("coolDown", now.coolDown().toString())
-            .add("kinds", Json.createArrayBuilder(now.kinds().stream().map(Enum::name).toList()))
+            .add("kinds", JSON.createArrayBuilder(now.kinds().stream().map(Enum::name).toList()))
             .build()
             .toString());
     condition.check(tag(now));

@@ -1,6 +1,7 @@
 package dev.groundcrew.watch.alerts;
 
-import jakarta.json.Json;
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
@@ -23,7 +24,7 @@ record Letter(String subject, String text) {
 
   /** Of a message as it stands in the outbox. */
   static Letter of(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(json))) {
       JsonObject message = reader.readObject();
       List<JsonObject> alerts = message.getJsonArray("alerts").getValuesAs(JsonObject.class);
       return new Letter(subject(alerts), text(alerts, message.getString("node")));

@@ -1,6 +1,7 @@
 package dev.groundcrew.watch.alerts;
 
-import jakarta.json.Json;
+import static dev.groundcrew.web.SharedJson.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -17,9 +18,9 @@ final class Message {
 
   /** As it stands in the outbox and goes to webhooks. */
   static String json(String id, Sender sender, Instant at, List<Alert> alerts) {
-    JsonArrayBuilder items = Json.createArrayBuilder();
+    JsonArrayBuilder items = JSON.createArrayBuilder();
     alerts.forEach(alert -> items.add(item(alert, sender)));
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("id", id)
         .add("node", sender.node())
         .add("at", at.toString())
@@ -30,7 +31,7 @@ final class Message {
 
   private static JsonObjectBuilder item(Alert alert, Sender sender) {
     JsonObjectBuilder item =
-        Json.createObjectBuilder().add("kind", alert.kind().name()).add("text", alert.text());
+        JSON.createObjectBuilder().add("kind", alert.kind().name()).add("text", alert.text());
     addOrNull(item, "task", alert.task());
     addOrNull(item, "run", alert.run());
     addOrNull(item, "runbook", alert.runbook());
@@ -44,14 +45,14 @@ final class Message {
 
   /** The same as Slack takes it: one line an alert. */
   static String slack(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(json))) {
       JsonObject message = reader.readObject();
       String node = message.getString("node");
       String text =
           message.getJsonArray("alerts").getValuesAs(JsonObject.class).stream()
               .map(alert -> line(alert, node))
               .collect(Collectors.joining("\n"));
-      return Json.createObjectBuilder().add("text", text).build().toString();
+      return JSON.createObjectBuilder().add("text", text).build().toString();
     }
   }
 
