@@ -32,7 +32,7 @@ public final class LeaseRenewal {
   /** Renews until it is closed. Never dies of an exception. */
   public void keep() {
     try {
-      while (!closed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      while (!closed.await(pauseMillis(), TimeUnit.MILLISECONDS)) {
         renewIfDue();
       }
     } catch (InterruptedException e) {
@@ -43,6 +43,13 @@ public final class LeaseRenewal {
   /** Ends the loop; not by an interrupt, which would close the file under an embedded database. */
   public void close() {
     closed.countDown();
+  }
+
+  /** Until it is due; a renewal that failed, and one before a life, is tried again soon. */
+  private long pauseMillis() {
+    boolean lives = membership.life() != 0 && !membership.buried();
+    long untilDue = Membership.BEAT.minus(membership.silence()).toMillis() + 1;
+    return lives ? Math.max(LOOK_MILLIS, untilDue) : LOOK_MILLIS;
   }
 
   /** Before the first life there is nothing to renew, and after a burial the next must begin. */

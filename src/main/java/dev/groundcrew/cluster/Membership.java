@@ -24,7 +24,7 @@ public final class Membership {
   private volatile long life;
   private volatile long buried;
   private volatile boolean draining;
-  private volatile boolean single = true;
+  private volatile boolean alone = true;
   private volatile long heardAt;
 
   /** When this node may call others dead: after a gap of its own, they get a lease to be heard. */
@@ -60,7 +60,7 @@ public final class Membership {
    * @param before the node's life before, if there was one
    * @param since when the new life joined, by the monotonic clock
    */
-  public record Joined(long life, Optional<Node> before, long since, boolean single) {}
+  public record Joined(long life, Optional<Node> before, long since, boolean alone) {}
 
   /**
    * Begins a new life. What the life before left behind is the caller's to settle in the same
@@ -91,7 +91,7 @@ public final class Membership {
   /** The life that has joined is this node's present one. */
   public void begin(Joined joined) {
     life = joined.life();
-    single = joined.single();
+    alone = joined.alone();
     draining = false;
     heardAt = joined.since();
     judgesFrom = joined.since() + LEASE.toNanos();
@@ -135,9 +135,14 @@ public final class Membership {
     return Duration.ofNanos(nanoTime.getAsLong() - heardAt);
   }
 
+  /** Whether this process has the database to itself, so that there is no other node. */
+  public boolean alone() {
+    return alone;
+  }
+
   /** Whether no other node may hold this one for dead. */
   public boolean holdsLease() {
-    return life != 0 && (single || silence().compareTo(LEASE) < 0);
+    return life != 0 && (alone || silence().compareTo(LEASE) < 0);
   }
 
   /**
@@ -147,7 +152,7 @@ public final class Membership {
   public List<Node> silent(Sql sql) throws SQLException {
     boolean awake = silence().compareTo(BEAT.multipliedBy(2)) <= 0;
     boolean judges = awake && nanoTime.getAsLong() - judgesFrom >= 0;
-    return single || !judges ? List.of() : NodeTable.silent(sql, LEASE);
+    return alone || !judges ? List.of() : NodeTable.silent(sql, LEASE);
   }
 
   /**
@@ -164,7 +169,7 @@ public final class Membership {
    * in a transaction that was under way when it was buried. Their runs are the caller's to settle.
    */
   public List<Long> leftovers(Sql sql) throws SQLException {
-    return single ? List.of() : NodeTable.leftovers(sql);
+    return alone ? List.of() : NodeTable.leftovers(sql);
   }
 
   /** Notes the orderly stop of the present life. */

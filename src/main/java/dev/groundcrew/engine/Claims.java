@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /**
  * Takes stored runs from the database into memory: at once where this node knows of some, and by a
- * look each second for what others left. Safe for use by several threads.
+ * look now and then for what others left. Safe for use by several threads.
  */
 final class Claims {
   private static final Logger LOG = System.getLogger(Claims.class.getName());
@@ -102,10 +102,17 @@ final class Claims {
     }
   }
 
-  /** Looks for what other nodes left; at once on another thread. Call it every second. */
+  /** Looks for what other nodes left; at once on another thread. */
   void lookSoon() {
     looking.set(true);
     claimSoon();
+  }
+
+  /** Takes up what had to stay, if there is any: it may fit in by now. Call it every second. */
+  void goOn() {
+    if (!wanted.isEmpty()) {
+      claimSoon();
+    }
   }
 
   private void claimSoon() {
@@ -126,7 +133,11 @@ final class Claims {
   private void claim() {
     try {
       if (looking.getAndSet(false)) {
-        look();
+        database.transaction(
+            sql -> {
+              look(sql);
+              return null;
+            });
       }
       boolean more = true;
       while (more && open) {
@@ -134,7 +145,7 @@ final class Claims {
         launcher.startAll();
       }
     } catch (DatabaseException e) {
-      // The heartbeat comes back to it every second, and says itself that the database is away.
+      // The next look finds them again; the keeper says that the database is away.
       LOG.log(Level.DEBUG, "could not take runs: {0}", e.getMessage());
     } catch (RuntimeException | Error e) {
       // The next claim must not wait for this one for ever.
@@ -142,16 +153,16 @@ final class Claims {
     }
   }
 
-  private void look() {
+  /**
+   * Looks for what other nodes left, every second or so where there are others. Nothing is taken
+   * yet: {@link #goOn} does that.
+   */
+  void look(Sql sql) throws SQLException {
     List<String> names = catalogue.all().stream().map(Task::name).filter(states::mayClaim).toList();
-    database.transaction(
-        sql -> {
-          for (int i = 0; i < names.size(); i += ASKED_AT_ONCE) {
-            List<String> some = names.subList(i, Math.min(names.size(), i + ASKED_AT_ONCE));
-            wanted.addAll(RunTable.waitingOf(sql, membership.name(), some));
-          }
-          return null;
-        });
+    for (int i = 0; i < names.size(); i += ASKED_AT_ONCE) {
+      List<String> some = names.subList(i, Math.min(names.size(), i + ASKED_AT_ONCE));
+      wanted.addAll(RunTable.waitingOf(sql, membership.name(), some));
+    }
   }
 
   /**

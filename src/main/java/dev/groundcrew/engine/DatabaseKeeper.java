@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 final class DatabaseKeeper {
   private static final Logger LOG = System.getLogger(DatabaseKeeper.class.getName());
   private static final long PAUSE_MILLIS = 500;
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long LOG_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final long TIDY_NANOS = TimeUnit.MINUTES.toNanos(10);
 
@@ -53,6 +54,12 @@ final class DatabaseKeeper {
 
     /** Another node, or this one, tells something. */
     void heard(Signal signal);
+
+    /** Whatever others left is to be looked for, in a transaction with other questions. */
+    void look(Sql sql) throws SQLException;
+
+    /** What was looked for has been found, or not. */
+    void looked();
   }
 
   private final Membership membership;
@@ -72,6 +79,7 @@ final class DatabaseKeeper {
   private volatile Optional<String> trouble = Optional.of("not asked yet");
   private long lastLine;
   private long lastLook = System.nanoTime();
+  private long lastLife = System.nanoTime();
   private long lastTidy = System.nanoTime();
 
   DatabaseKeeper(
@@ -110,15 +118,23 @@ final class DatabaseKeeper {
     return trouble;
   }
 
-  /** Asks at once and then twice a second, until it {@linkplain #close is told} to end. */
+  /**
+   * Asks at once and then twice a second, until it {@linkplain #close is told} to end; more seldom
+   * where there is nobody else to hear of.
+   */
   void keep() {
     try {
       do {
         ask();
-      } while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+      } while (!closed.await(pauseMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private long pauseMillis() {
+    boolean quiet = started() && membership.alone() && trouble.isEmpty();
+    return quiet ? Membership.BEAT.toMillis() : PAUSE_MILLIS;
   }
 
   /**
@@ -238,12 +254,12 @@ final class DatabaseKeeper {
       listener.buried();
       listener.settled(arrival.report.runs());
     }
-    for (Signal signal : database.transaction(this::heard)) {
-      listener.heard(signal);
-    }
-    if (System.nanoTime() - lastLook >= Membership.BEAT.toNanos()) {
-      lastLook = System.nanoTime();
-      lookForDeadNodes();
+    hear();
+    if (System.nanoTime() - lastLife >= Membership.BEAT.toNanos()) {
+      lastLife = System.nanoTime();
+      if (!membership.alone()) {
+        lookForDeadNodes();
+      }
       listener.livesOn();
     }
     if (System.nanoTime() - lastTidy >= TIDY_NANOS) {
@@ -253,9 +269,27 @@ final class DatabaseKeeper {
     }
   }
 
+  /** Signals, and once a second what others left, by one transaction. */
+  private void hear() {
+    boolean looks = System.nanoTime() - lastLook >= LOOK_NANOS;
+    List<Signal> heard =
+        database.transaction(
+            sql -> {
+              if (looks) {
+                listener.look(sql);
+              }
+              return heard(sql);
+            });
+    if (looks) {
+      lastLook = System.nanoTime();
+      listener.looked();
+    }
+    heard.forEach(listener::heard);
+  }
+
   /** One process alone hears nobody; the question only tells whether the database is there. */
   private List<Signal> heard(Sql sql) throws SQLException {
-    if (sql.dialect().clusters()) {
+    if (!membership.alone()) {
       return signals.heard(sql);
     }
     sql.now();

@@ -10,6 +10,7 @@ import dev.groundcrew.cluster.Signal;
 import dev.groundcrew.database.ConnectionPool;
 import dev.groundcrew.database.Database;
 import dev.groundcrew.database.DatabaseException;
+import dev.groundcrew.database.Sql;
 import dev.groundcrew.execution.AttemptListener;
 import dev.groundcrew.execution.BoundedExecutor;
 import dev.groundcrew.execution.Execution;
@@ -30,6 +31,7 @@ import dev.groundcrew.task.TaskDefinition;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -188,7 +190,7 @@ public final class Engine {
                 execution::reportProgress,
                 executor::resume,
                 lease::look,
-                claims::lookSoon));
+                claims::goOn));
     heartbeat = threads.dedicated("groundcrew heartbeat", beats::beat);
     renewal = new LeaseRenewal(membership, Database.reserved(pool));
     renewing = threads.dedicated("groundcrew lease", renewal::keep);
@@ -234,6 +236,16 @@ public final class Engine {
       if (lostClaims.look() > 0) {
         claims.lookSoon();
       }
+    }
+
+    @Override
+    public void look(Sql sql) throws SQLException {
+      claims.look(sql);
+    }
+
+    @Override
+    public void looked() {
+      claims.goOn();
     }
 
     @Override

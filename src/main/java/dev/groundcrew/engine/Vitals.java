@@ -32,9 +32,7 @@ public class Vitals {
   /**
    * A task on this node.
    *
-   * @param definition what it is
-   * @param schedule when it is due
-   * @param scheduleText the same in words
+   * @param scheduled what it is, and when it is due
    * @param due when it is due next; empty if it is not, or only once its run has ended
    * @param running runs with a slot
    * @param waiting runs without one yet
@@ -43,9 +41,7 @@ public class Vitals {
    * @param problem why it cannot run; empty if it can
    */
   public record OfTask(
-      TaskDefinition definition,
-      Schedule schedule,
-      String scheduleText,
+      ScheduledDefinition scheduled,
       Optional<Instant> due,
       int running,
       long waiting,
@@ -53,7 +49,20 @@ public class Vitals {
       Optional<String> closed,
       Optional<String> problem) {
     public String name() {
-      return definition.name();
+      return definition().name();
+    }
+
+    public TaskDefinition definition() {
+      return scheduled.definition();
+    }
+
+    public Schedule schedule() {
+      return scheduled.schedule();
+    }
+
+    /** The schedule in words. */
+    public String scheduleText() {
+      return scheduled.words(Locale.ENGLISH);
     }
   }
 
@@ -79,9 +88,7 @@ public class Vitals {
   private OfTask of(Task task, Engine engine) {
     Task.Load load = engine.loadOf(task);
     return new OfTask(
-        task.definition(),
-        task.schedule(),
-        task.scheduled().words(Locale.ENGLISH),
+        task.scheduled(),
         engine.schedules().next(task.name()),
         load.running(),
         load.waiting(),

@@ -36,6 +36,9 @@
  *   <li>At stop: nothing new, all are asked to end, waited for, interrupted; durable runs go back
  *       to the queue, but for those that have begun and must not begin again; what was left is told
  *       at the next start.
+ *   <li>A stored run that this node knows of is taken at once. What other nodes left is found by a
+ *       look each second; where one process has the database to itself, every three: only what had
+ *       been put off before its start is to be found there.
  * </ol>
  */
 package dev.groundcrew.engine;

@@ -1,5 +1,6 @@
 package dev.groundcrew.watch;
 
+import dev.groundcrew.cluster.Membership;
 import dev.groundcrew.cluster.Node;
 import dev.groundcrew.cluster.NodeState;
 import dev.groundcrew.cluster.NodeTable;
@@ -39,19 +40,46 @@ public class ClusterWatch {
   @Inject @Own InstantSource clock;
 
   private Set<String> told = Set.of();
+  private Optional<Found> last = Optional.empty();
   private volatile Map<NodeState, Long> nodes = Map.of();
 
   /**
-   * Looks once.
+   * What the database said.
+   *
+   * @param now by its clock
+   * @param skew how far this node's clock is off, if that is too much
+   * @param alone whether this process has the database to itself
+   * @param nanos when it was asked, by the monotonic clock
+   */
+  private record Found(
+      List<Node> nodes, Instant now, Optional<Duration> skew, boolean alone, long nanos) {
+    /** Nodes are heard every few seconds, so that there is nothing new before. */
+    boolean isFresh() {
+      Duration pause = alone ? Membership.LEASE : Membership.BEAT;
+      return System.nanoTime() - nanos < pause.toNanos();
+    }
+  }
+
+  private Found ask() {
+    record Answer(List<Node> nodes, Instant now, boolean alone) {}
+    long nanos = System.nanoTime();
+    Instant asked = clock.instant();
+    Answer answer =
+        database.transaction(
+            sql -> new Answer(NodeTable.all(sql), sql.now(), !sql.dialect().clusters()));
+    Optional<Duration> skew = skew(asked, answer.now(), clock.instant());
+    return new Found(answer.nodes(), answer.now(), skew, answer.alone(), nanos);
+  }
+
+  /**
+   * Looks once; call it every second.
    *
    * @throws dev.groundcrew.database.DatabaseException if the database is away
    */
   public void look() {
-    record Found(List<Node> nodes, Instant now) {}
-    Instant asked = clock.instant();
-    Found found = database.transaction(sql -> new Found(NodeTable.all(sql), sql.now()));
-    problems.set(
-        ProblemKind.CLOCK_SKEW, null, "", skew(asked, found.now(), clock.instant()).map(this::say));
+    Found found = last.filter(Found::isFresh).orElseGet(this::ask);
+    last = Optional.of(found);
+    problems.set(ProblemKind.CLOCK_SKEW, null, "", found.skew().map(this::say));
     nodes =
         found.nodes().stream().collect(Collectors.groupingBy(Node::state, Collectors.counting()));
     boolean speaks = speaker(found.nodes()).filter(node::equals).isPresent();

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes events of what changes: many changes are one event, and the last events are kept for those
@@ -42,11 +43,26 @@ final class EventLog {
 
   /** Notes that a run has changed. */
   synchronized void changed(String task, long run) {
+    if (tasks.isEmpty()) {
+      notifyAll();
+    }
     tasks.add(task);
     if (runs.size() < MOST_NAMED) {
       runs.add(RunId.text(run));
     } else {
       more = true;
+    }
+  }
+
+  /**
+   * Waits until something has changed since the last event, or the time is over.
+   *
+   * @param nanos how long at most; not at all if negative
+   */
+  synchronized void awaitChange(long nanos) throws InterruptedException {
+    long end = System.nanoTime() + nanos;
+    for (long left = nanos; tasks.isEmpty() && left > 0; left = end - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
   }
 

@@ -33,8 +33,11 @@ class Events {
   /** Four minutes of the busiest time. */
   private static final int KEPT = 1_000;
 
-  private static final long GATHER_MILLIS = 250;
-  private static final int BEAT_EVERY = 60;
+  /** What changes soon after goes into the same event: a short run begins and ends in this time. */
+  private static final long GATHER_MILLIS = 50;
+
+  private static final long PAUSE_MILLIS = 200;
+  private static final long BEAT_NANOS = TimeUnit.SECONDS.toNanos(15);
   private static final long STOP_MILLIS = 2_000;
 
   @Inject @Own ManagedThreadFactory threads;
@@ -92,9 +95,16 @@ class Events {
   /** The loop. Never dies of an exception. */
   private void tell() {
     try {
-      for (int round = 1; !Thread.currentThread().isInterrupted(); round++) {
+      long nextBeat = System.nanoTime() + BEAT_NANOS;
+      while (!Thread.currentThread().isInterrupted()) {
+        log.awaitChange(nextBeat - System.nanoTime());
         TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
-        tellSafely(round % BEAT_EVERY == 0);
+        boolean beat = System.nanoTime() - nextBeat >= 0;
+        tellSafely(beat);
+        if (beat) {
+          nextBeat = System.nanoTime() + BEAT_NANOS;
+        }
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Writes down every quarter of a minute what this node does (rule 6 of the package). What cannot be
@@ -30,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 class LoadKeeper {
-  private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(15);
+  private static final Duration PERIOD = Duration.ofSeconds(15);
   private static final Duration KEEP = Duration.ofDays(3);
 
   @Inject @Own ManagedThreadFactory threads;
@@ -40,16 +39,17 @@ class LoadKeeper {
   @Inject Vitals vitals;
   @Inject RequestLoad requests;
 
-  private EverySecond rounds;
+  private Rounds rounds;
 
   // Used by the one thread.
+  private boolean begun;
   private long takenAt;
   private long cpuAt;
 
   void opened(@Observes EngineOpened event) {
     takenAt = System.nanoTime();
     cpuAt = processCpu().orElse(0L);
-    rounds = new EverySecond(threads, "groundcrew load", this::round);
+    rounds = new Rounds(threads, "groundcrew load", PERIOD, this::takeUnlessBegun);
     rounds.start();
   }
 
@@ -59,10 +59,12 @@ class LoadKeeper {
     }
   }
 
-  private void round() {
-    if (System.nanoTime() - takenAt >= EVERY_NANOS) {
+  /** The first round comes at once, when there is nothing to tell of yet. */
+  private void takeUnlessBegun() {
+    if (begun) {
       take();
     }
+    begun = true;
   }
 
   private void take() {

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 /** Looks every second for what is wrong. */
 @ApplicationScoped
 class Watchman implements ReadsSettings {
+  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
 
   @Inject @Own ManagedThreadFactory threads;
@@ -35,7 +36,7 @@ class Watchman implements ReadsSettings {
 
   private Overdue overdue;
   private Set<String> watched = Set.of();
-  private EverySecond rounds;
+  private Rounds rounds;
 
   @Override
   public void read(SettingsReader reader) {
@@ -49,7 +50,7 @@ class Watchman implements ReadsSettings {
   }
 
   void opened(@Observes EngineOpened event) {
-    rounds = new EverySecond(threads, "groundcrew watch", this::look);
+    rounds = new Rounds(threads, "groundcrew watch", LOOK, this::look);
     rounds.start();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.groundcrew.cluster.Node;
 import dev.groundcrew.cluster.NodeState;
+import dev.groundcrew.engine.ScheduledDefinition;
 import dev.groundcrew.engine.Vitals;
 import dev.groundcrew.schedule.Schedule;
 import dev.groundcrew.task.AttributeValue.Source;
@@ -87,9 +88,7 @@ class ClusterWatchTest {
                 new ArrayList<>())
             .orElseThrow();
     return new Vitals.OfTask(
-        definition,
-        Schedule.never(),
-        "",
+        new ScheduledDefinition(definition, Schedule.never()),
         Optional.empty(),
         0,
         0,

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.groundcrew.run.RunId;
 import dev.groundcrew.watch.StreamEvent.Kind;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class EventLogTest {
@@ -38,6 +40,29 @@ class EventLogTest {
     assertThat(event.data())
         .contains("\"more\":true")
         .doesNotContain(RunId.text(EventLog.MOST_NAMED));
+  }
+
+  @Test
+  void whoeverTellsIsWokenByTheFirstChange() throws Exception {
+    CompletableFuture<Void> woken =
+        CompletableFuture.runAsync(() -> awaitsChange(Duration.ofHours(1)));
+    assertThat(woken).isNotDone();
+
+    log.changed("a", 1);
+
+    assertThat(woken).succeedsWithin(Duration.ofSeconds(30));
+    awaitsChange(Duration.ofHours(1));
+    assertThat(log.gather()).as("waiting takes nothing").isPresent();
+    awaitsChange(Duration.ofMillis(1));
+    assertThat(log.gather()).as("the time is over").isEmpty();
+  }
+
+  private void awaitsChange(Duration most) {
+    try {
+      log.awaitChange(most.toNanos());
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.groundcrew.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.groundcrew.engine.ScheduledDefinition;
 import dev.groundcrew.engine.Vitals;
 import dev.groundcrew.schedule.Schedule;
 import dev.groundcrew.task.AttributeValue.Source;
@@ -33,9 +34,7 @@ class OverdueTest {
                 new ArrayList<>())
             .orElseThrow();
     return new Vitals.OfTask(
-        definition,
-        EVERY_MINUTE,
-        "every minute",
+        new ScheduledDefinition(definition, EVERY_MINUTE),
         due,
         running,
         waiting,

@@ -58,6 +58,11 @@ final class CoolDown {
     return admitted;
   }
 
+  /** Whether something is held back. */
+  boolean holdsBack() {
+    return subjects.values().stream().anyMatch(subject -> subject.pending != null);
+  }
+
   private static void release(
       Subject subject, Instant now, Duration coolDown, List<Alert> admitted) {
     Alert pending = subject.pending;

@@ -71,6 +71,17 @@ class Desk {
     }
   }
 
+  /** Whether anything has come in since it was last taken. */
+  boolean hasNews() {
+    return !news.isEmpty() || dropped.get() > 0;
+  }
+
+  /** Forgets what has come in: there is nobody to tell. */
+  void drop() {
+    news.clear();
+    dropped.set(0);
+  }
+
   /**
    * What has come in since the last call, as far as the rules tell it. For one thread.
    *

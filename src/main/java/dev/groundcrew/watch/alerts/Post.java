@@ -85,6 +85,11 @@ final class Post {
     unwritten = new ArrayList<>();
   }
 
+  /** Whether an alert waits to be written, for the end of its cool-down or for the database. */
+  boolean holdsBack() {
+    return !unwritten.isEmpty() || coolDown.holdsBack();
+  }
+
   /**
    * Tries what is due, of each receiver by itself: one that is down keeps no other waiting. One
    * that fails is not tried again in the same round.

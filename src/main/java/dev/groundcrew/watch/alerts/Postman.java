@@ -9,9 +9,9 @@ import dev.groundcrew.run.Run;
 import dev.groundcrew.run.RunSummaryTable;
 import dev.groundcrew.settings.Own;
 import dev.groundcrew.watch.ClusterWatch;
-import dev.groundcrew.watch.EverySecond;
 import dev.groundcrew.watch.ProblemKind;
 import dev.groundcrew.watch.Problems;
+import dev.groundcrew.watch.Rounds;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -29,7 +29,11 @@ import java.util.Optional;
 @ApplicationScoped
 class Postman {
   private static final Logger LOG = System.getLogger(Postman.class.getName());
+  private static final Duration ROUND = Duration.ofSeconds(1);
   private static final Duration BEAT = Duration.ofMinutes(1);
+
+  /** Without receivers only what another configuration has left is looked for, once a minute. */
+  private static final int SELDOM = 60;
 
   @Inject @Own ManagedThreadFactory threads;
   @Inject @Own InstantSource clock;
@@ -42,7 +46,10 @@ class Postman {
 
   private Engine engine;
   private Post post;
-  private EverySecond rounds;
+  private Rounds rounds;
+
+  // Used by the one thread.
+  private int round;
 
   void opened(@Observes EngineOpened event) {
     engine = engines.get();
@@ -60,7 +67,7 @@ class Postman {
                     null,
                     receiver,
                     why.map(text -> "alerts do not reach " + receiver + ": " + text)));
-    rounds = new EverySecond(threads, "groundcrew alerts", this::roundIfThereIsADatabase);
+    rounds = new Rounds(threads, "groundcrew alerts", ROUND, this::roundIfThereIsADatabase);
     rounds.start();
   }
 
@@ -83,14 +90,26 @@ class Postman {
 
   private void round() {
     cluster.look();
-    Rules rules = database.transaction(RulesTable::read);
-    post.write(desk.take(rules, this::failuresBefore), rules);
-    post.deliver();
+    writeNews();
+    round++;
+    if (!settings.receivers().isEmpty() || round % SELDOM == 0) {
+      post.deliver();
+    }
     Optional<URI> heartbeat = settings.heartbeat();
     if (heartbeat.isPresent()
         && engine.unready().isEmpty()
         && database.transaction(sql -> RulesTable.takeBeat(sql, BEAT))) {
       beat(heartbeat.get());
+    }
+  }
+
+  /** Asks the database for the rules only if there is something that they may tell. */
+  private void writeNews() {
+    if (settings.receivers().isEmpty()) {
+      desk.drop();
+    } else if (desk.hasNews() || post.holdsBack()) {
+      Rules rules = database.transaction(RulesTable::read);
+      post.write(desk.take(rules, this::failuresBefore), rules);
     }
   }
 

@@ -34,9 +34,12 @@ class CoolDownTest {
   @Test
   void theSameIsToldOnceAndThenWithTheirNumber() {
     assertThat(admit(0, failed("a"))).containsExactly("FAILED a 0");
+    assertThat(coolDown.holdsBack()).isFalse();
     assertThat(admit(1, failed("a"), failed("a"))).isEmpty();
     assertThat(admit(9, failed("a"))).isEmpty();
+    assertThat(coolDown.holdsBack()).isTrue();
     assertThat(admit(10)).containsExactly("FAILED a 2");
+    assertThat(coolDown.holdsBack()).isFalse();
     assertThat(admit(11)).isEmpty();
   }
 

@@ -72,6 +72,26 @@ class DeskTest {
   }
 
   @Test
+  void whoeverAsksKnowsWhetherThereIsNews() {
+    assertThat(desk.hasNews()).isFalse();
+    ends(RunState.FAILED);
+    assertThat(desk.hasNews()).isTrue();
+
+    assertThat(told()).isEmpty();
+
+    assertThat(desk.hasNews()).isFalse();
+  }
+
+  @Test
+  void whatNobodyIsToBeToldIsForgotten() {
+    ends(RunState.FAILED);
+    ends(RunState.FAILED);
+    desk.drop();
+    assertThat(desk.hasNews()).isFalse();
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
   void aTaskThatFailsInARowIsToldAndThatItRecovers() {
     ends(RunState.FAILED);
     assertThat(told()).isEmpty();

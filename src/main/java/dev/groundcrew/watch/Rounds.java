@@ -3,18 +3,19 @@ package dev.groundcrew.watch;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A thread of the server's for one thing that is done every second, so that neither the timer nor
- * an executor can hold it up. Never dies of an exception. Started once and stopped once.
+ * A thread of the server's for one thing that is done again and again, so that neither the timer
+ * nor an executor can hold it up. Never dies of an exception. Started once and stopped once.
  */
-public final class EverySecond {
-  private static final Logger LOG = System.getLogger(EverySecond.class.getName());
-  private static final long PAUSE_MILLIS = 1_000;
+public final class Rounds {
+  private static final Logger LOG = System.getLogger(Rounds.class.getName());
   private static final long STOP_MILLIS = 2_000;
 
   private final String name;
+  private final Duration pause;
   private final Runnable round;
   private final Thread thread;
 
@@ -22,10 +23,12 @@ public final class EverySecond {
    * A thread that does not run yet.
    *
    * @param name of the thread
+   * @param pause between two rounds
    * @param round what to do
    */
-  public EverySecond(ManagedThreadFactory threads, String name, Runnable round) {
+  public Rounds(ManagedThreadFactory threads, String name, Duration pause, Runnable round) {
     this.name = name;
+    this.pause = pause;
     this.round = round;
     thread = threads.newThread(this::go);
     thread.setName(name);
@@ -50,7 +53,7 @@ public final class EverySecond {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         goOnce();
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        TimeUnit.NANOSECONDS.sleep(pause.toNanos());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
