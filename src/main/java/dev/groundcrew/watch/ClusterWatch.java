@@ -53,10 +53,9 @@ public class ClusterWatch {
    */
   private record Found(
       List<Node> nodes, Instant now, Optional<Duration> skew, boolean alone, long nanos) {
-    /** Nodes are heard every few seconds, so that there is nothing new before. */
+    /** Of one process alone there is little to say. */
     boolean isFresh() {
-      Duration pause = alone ? Membership.LEASE : Membership.BEAT;
-      return System.nanoTime() - nanos < pause.toNanos();
+      return alone && System.nanoTime() - nanos < Membership.LEASE.toNanos();
     }
   }
 
@@ -72,7 +71,7 @@ public class ClusterWatch {
   }
 
   /**
-   * Looks once; call it every second.
+   * Looks once; call it as often as nodes are heard.
    *
    * @throws dev.groundcrew.database.DatabaseException if the database is away
    */

@@ -32,6 +32,9 @@ class Postman {
   private static final Duration ROUND = Duration.ofSeconds(1);
   private static final Duration BEAT = Duration.ofMinutes(1);
 
+  /** Every how many rounds the cluster is looked at: its nodes are not heard more often. */
+  private static final int NOW_AND_THEN = 3;
+
   /** Without receivers only what another configuration has left is looked for, once a minute. */
   private static final int SELDOM = 60;
 
@@ -89,9 +92,10 @@ class Postman {
   }
 
   private void round() {
-    cluster.look();
+    if (round % NOW_AND_THEN == 0) {
+      cluster.look();
+    }
     writeNews();
-    round++;
     if (!settings.receivers().isEmpty() || round % SELDOM == 0) {
       post.deliver();
     }
@@ -101,6 +105,8 @@ class Postman {
         && database.transaction(sql -> RulesTable.takeBeat(sql, BEAT))) {
       beat(heartbeat.get());
     }
+    // Not before: what a round that failed had to do is the next one's.
+    round++;
   }
 
   /** Asks the database for the rules only if there is something that they may tell. */
