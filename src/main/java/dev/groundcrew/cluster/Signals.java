@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Hears each signal once. Ids become visible out of order, so it looks back a while each time and
- * leaves out what it knows. For one thread.
+ * Hears each signal until it is said to be handled. Ids become visible out of order, so it looks
+ * back a while each time and leaves out what it knows. For one thread.
  */
 public final class Signals {
   /** Longer than any transaction that sends one, and than a pause between two looks. */
@@ -17,19 +18,21 @@ public final class Signals {
 
   private static final Duration KEPT = Duration.ofHours(1);
 
-  private Set<Long> known = new HashSet<>();
+  private final Set<Long> handled = new HashSet<>();
 
   /**
-   * What is new since the last look. Signals have their effect once or more: a repeat must not
-   * hurt.
+   * What has been said and is not {@linkplain #handled handled} yet. Signals have their effect once
+   * or more: a repeat must not hurt. Whoever did not ask for longer than 30 s has missed some.
    */
   public List<Signal> heard(Sql sql) throws SQLException {
     List<Signal> recent = SignalTable.since(sql, WINDOW);
-    List<Signal> fresh = recent.stream().filter(signal -> !known.contains(signal.id())).toList();
-    var now = new HashSet<Long>();
-    recent.forEach(signal -> now.add(signal.id()));
-    known = now;
-    return fresh;
+    handled.retainAll(recent.stream().map(Signal::id).collect(Collectors.toSet()));
+    return recent.stream().filter(signal -> !handled.contains(signal.id())).toList();
+  }
+
+  /** What a signal asks for has been done: it is not heard again. */
+  public void handled(Signal signal) {
+    handled.add(signal.id());
   }
 
   /** Deletes what every live node has heard long ago. */

@@ -12,7 +12,9 @@
  *       them again; one that finds itself buried begins a new life. What the old one still writes
  *       is refused by the fencing token.
  *   <li>Signals are rows, written in the transaction that causes them and read by every node each
- *       500 ms. On a database that one process alone can open nobody reads them.
+ *       500 ms, again and again until it could do what they ask for; a node that was away reads
+ *       anew what it may have missed. On a database that one process alone can open nobody reads
+ *       them.
  * </ol>
  */
 package dev.groundcrew.cluster;

@@ -43,6 +43,9 @@ final class DatabaseKeeper {
     /** The database was away and is back. */
     void returned();
 
+    /** What signals told of meanwhile must be read anew: this node may have missed some. */
+    void missedSignals();
+
     /** Others had buried this life; the next has begun. */
     void buried();
 
@@ -150,6 +153,9 @@ final class DatabaseKeeper {
     boolean wasAway = trouble.isPresent();
     try {
       if (joined) {
+        if (wasAway) {
+          listener.missedSignals();
+        }
         goOn();
       } else {
         start();
@@ -251,6 +257,7 @@ final class DatabaseKeeper {
       LOG.log(
           Level.WARNING,
           "other nodes held this one for dead, since it was silent too long: its runs end here");
+      listener.missedSignals();
       listener.buried();
       listener.settled(arrival.report.runs());
     }
@@ -284,7 +291,11 @@ final class DatabaseKeeper {
       lastLook = System.nanoTime();
       listener.looked();
     }
-    heard.forEach(listener::heard);
+    for (Signal signal : heard) {
+      listener.heard(signal);
+      // Not before: what it asks for may fail with the database, and is then asked for again.
+      signals.handled(signal);
+    }
   }
 
   /** One process alone hears nobody; the question only tells whether the database is there. */

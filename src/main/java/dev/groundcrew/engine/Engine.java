@@ -88,6 +88,9 @@ public final class Engine {
   private volatile boolean open;
   private volatile Optional<Node> before = Optional.empty();
 
+  /** Of the keeper's thread. */
+  private boolean changesUnread;
+
   /**
    * Puts the parts together; nothing runs yet.
    *
@@ -220,6 +223,12 @@ public final class Engine {
     }
 
     @Override
+    public void missedSignals() {
+      readStates();
+      followChanges();
+    }
+
+    @Override
     public void buried() {
       cancels.buried();
       claims.lookSoon();
@@ -235,6 +244,9 @@ public final class Engine {
     public void livesOn() {
       if (lostClaims.look() > 0) {
         claims.lookSoon();
+      }
+      if (changesUnread) {
+        followChanges();
       }
     }
 
@@ -253,11 +265,7 @@ public final class Engine {
       switch (signal.kind()) {
         case CANCEL -> cancels.heard(signal.target());
         case TASK_STATE -> {
-          database.transaction(
-              sql -> {
-                states.load(sql);
-                return null;
-              });
+          readStates();
           claims.lookSoon();
         }
         case NODE_STATE -> {
@@ -444,13 +452,23 @@ public final class Engine {
     schedules.begin(task, now.plus(offset));
   }
 
-  /** What was changed over REST comes into force on this node. */
+  private void readStates() {
+    database.transaction(
+        sql -> {
+          states.load(sql);
+          return null;
+        });
+  }
+
+  /** What was changed over REST comes into force on this node. For the keeper's thread. */
   private void followChanges() {
+    changesUnread = true;
     try {
       source.follow();
+      changesUnread = false;
     } catch (DatabaseException e) {
       LOG.log(
-          Level.WARNING, "changes of tasks could not be read, see the next: {0}", e.getMessage());
+          Level.WARNING, "changes of tasks could not be read, tried again: {0}", e.getMessage());
     }
   }
 

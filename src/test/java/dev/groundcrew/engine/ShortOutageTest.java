@@ -3,22 +3,25 @@ package dev.groundcrew.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.groundcrew.database.Sql;
 import dev.groundcrew.database.TcpProxy;
 import dev.groundcrew.database.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Package description, rule 10, by a whole engine: a node, or its database, away for a while. */
+/** A whole engine: a node, or its database, away for a while (rule 10; cluster, rule 5). */
 @Tag("database")
 class ShortOutageTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -93,6 +96,30 @@ class ShortOutageTest {
       awaitTicksAfter(begun, Instant.now());
       await().atMost(LIMIT).untilAsserted(() -> assertNothingIsMissing(begun));
     }
+  }
+
+  @Test
+  void whatSignalsToldOfWhileTheDatabaseWasAwayIsReadAnew() {
+    tables = TestDatabase.Kind.POSTGRES_NEWEST.empty();
+    Task task = TestTasks.task("t", Map.of(), context -> null);
+    try (var engine = engine(tables.url(), List.of(task))) {
+      engine.start();
+      await().atMost(LIMIT).until(() -> engine.unready().isEmpty());
+      tables.execute("alter table groundcrew_signal rename to hidden");
+      await().atMost(LIMIT).until(() -> engine.unready().isPresent());
+      // As another node would, whose signal is too old by the time that this one hears again.
+      tables.database().transaction(ShortOutageTest::pause);
+      assertThat(engine.isPaused(task)).isFalse();
+
+      tables.execute("alter table hidden rename to groundcrew_signal");
+
+      await().atMost(LIMIT).until(() -> engine.isPaused(task));
+    }
+  }
+
+  private static Void pause(Sql sql) throws SQLException {
+    TaskStateTable.pause(sql, "t", new TaskState.Pause(Instant.now(), "ada", "", Optional.empty()));
+    return null;
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.groundcrew.run.Origin;
 import dev.groundcrew.run.Run;
 import dev.groundcrew.run.Submission;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,11 @@ public final class TestEngine implements AutoCloseable {
   /** A run that there is, as people see it. */
   Run find(long id) {
     return engine.reader().find(id).orElseThrow();
+  }
+
+  /** Whether the task is paused, as far as this node knows. */
+  boolean isPaused(Task task) {
+    return engine.stateOf(task).pauseAt(Instant.now()).isPresent();
   }
 
   /** Why it is not ready; empty if it is. */
