@@ -117,16 +117,18 @@ public record DatabaseSettings(
   }
 
   /**
-   * Adds what an H2 URL needs for rules 2 and 9 of the package, and keeps H2's own shutdown hook
-   * from closing the file before the last runs are written.
+   * Adds what an H2 URL needs for rules 2, 9 and 10 of the package, and keeps H2's own shutdown
+   * hook from closing the file before the last runs are written.
    */
   private static String durable(String url) {
     if (!url.toLowerCase(Locale.ROOT).startsWith("jdbc:h2:")) {
       return url;
     }
-    String bare = url.replaceAll("(?i);\\s*(WRITE_DELAY|DB_CLOSE_ON_EXIT)\\s*=[^;]*", "");
+    String bare =
+        url.replaceAll(
+            "(?i);\\s*(WRITE_DELAY|DB_CLOSE_ON_EXIT|OPTIMIZE_REUSE_RESULTS)\\s*=[^;]*", "");
     String reopened = H2_FILE.matcher(bare).replaceFirst("jdbc:h2:" + H2File.REOPENED);
-    return reopened + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    return reopened + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;OPTIMIZE_REUSE_RESULTS=FALSE";
   }
 
   /**

@@ -18,6 +18,9 @@
  *   <li>A file of H2 is opened again when a thread is interrupted that reads or writes it, as the
  *       thread of a cancelled run is: Java closes the file then, and H2 by itself would be lost for
  *       all until the next start. Such a thread does not see the interruption any more.
+ *   <li>H2 always runs with {@code OPTIMIZE_REUSE_RESULTS=FALSE}: with its default a query that is
+ *       asked while another transaction commits may be answered by what was before, on that
+ *       connection until the table is written again.
  * </ol>
  */
 package dev.groundcrew.database;

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Package description, rules 1 and 2. */
 class DatabaseSettingsTest {
-  private static final String DURABLE = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+  private static final String DURABLE =
+      ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;OPTIMIZE_REUSE_RESULTS=FALSE";
   private static final Path USER_HOME = Path.of(System.getProperty("user.home")).toAbsolutePath();
 
   private SettingsReader reader;
@@ -77,8 +78,9 @@ class DatabaseSettingsTest {
         "jdbc:h2:mem:x;DB_CLOSE_ON_EXIT=TRUE",
         "jdbc:h2:mem:x;db_close_on_exit=true;write_delay=1",
         "jdbc:h2:mem:x;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0",
+        "jdbc:h2:mem:x;optimize_reuse_results=true",
       })
-  void h2NeverDelaysItsWritesNorClosesByItself(String url) {
+  void h2NeverDelaysItsWritesNorClosesByItselfNorAnswersFromMemory(String url) {
     assertThat(ofUrl(url).url()).isEqualTo("jdbc:h2:mem:x" + DURABLE);
     assertThat(reader.faults()).isEmpty();
   }

@@ -17,7 +17,8 @@ public final class TestDatabase implements AutoCloseable {
 
     private String newUrl() {
       return switch (this) {
-        case H2 -> "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        case H2 ->
+            "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=FALSE";
         case POSTGRES_OLDEST -> PostgresServer.OLDEST.newDatabase();
         case POSTGRES_NEWEST -> PostgresServer.NEWEST.newDatabase();
       };
