@@ -58,24 +58,19 @@ final class Outcomes implements AttemptListener {
   public void ended(Ended ended) {
     Task task = backlog.ended(ended.run());
     failures.ended(ended);
-    boolean goesOn = goOn(task, ended);
-    if (!goesOn) {
+    if (!goOn(task, ended)) {
       dueAfterEnd.ended(task, ended.run().endedAt().orElseThrow());
       restart(task, ended);
     }
     launcher.start(task.definition().mode());
-    if (goesOn) {
-      claims.soon(task.name());
-    } else {
-      claims.ended(task);
-    }
+    claims.ended(task);
   }
 
   /** Whether the run has not ended with its attempt. */
   private boolean goOn(Task task, Ended ended) {
     Run run = ended.run();
     if (run.origin().durable() && wasTakenAway(ended) && mayRunAgain(task, ended)) {
-      history.record(run.requeued());
+      history.record(run.requeued(), () -> claims.soon(task.name()));
       return true;
     }
     Optional<Duration> pause = pauseBeforeRetry(task, ended);
@@ -87,9 +82,14 @@ final class Outcomes implements AttemptListener {
     if (task.definition().scope() == Scope.EVERY_NODE) {
       backlog.storedChanged(task, 1);
     }
+    // Not before it is written: a claim that comes first finds nothing.
+    long since = System.nanoTime();
     history.record(
-        run.toRetry(now.plus(pause.get())), run.pastAttempt(run.state(), run.ending(), now));
-    timer.after(pause.get(), () -> claims.soon(task.name()));
+        run.toRetry(now.plus(pause.get())),
+        run.pastAttempt(run.state(), run.ending(), now),
+        () ->
+            timer.after(
+                pause.get().minusNanos(System.nanoTime() - since), () -> claims.soon(task.name())));
     return true;
   }
 

@@ -51,6 +51,7 @@ public final class History {
   private Map<Long, Run> pending = new LinkedHashMap<>();
   private List<PastAttempt> attempts = new ArrayList<>();
   private Set<RunLog> logs = new LinkedHashSet<>();
+  private List<Runnable> whenWritten = new ArrayList<>();
   private boolean urgent;
   private long lastWrite = System.nanoTime() - GATHER_NANOS;
   private boolean open;
@@ -102,12 +103,32 @@ public final class History {
     listener.accept(run);
   }
 
-  /** Notes where a run stands now, and an attempt of it that is over. */
-  public void record(Run run, PastAttempt attempt) {
+  /**
+   * Notes where a run stands now.
+   *
+   * @param written called once that is in the database, on the writer's thread; must be short and
+   *     must not throw
+   */
+  public void record(Run run, Runnable written) {
+    signal(
+        () -> {
+          note(run);
+          whenWritten.add(written);
+        });
+    listener.accept(run);
+  }
+
+  /**
+   * Notes where a run stands now, together with an attempt of it that is over.
+   *
+   * @param written as above
+   */
+  public void record(Run run, PastAttempt attempt, Runnable written) {
     signal(
         () -> {
           note(run);
           attempts.add(attempt);
+          whenWritten.add(written);
         });
     listener.accept(run);
   }
@@ -262,7 +283,7 @@ public final class History {
   }
 
   private boolean nothingWaits() {
-    return pending.isEmpty() && attempts.isEmpty() && logs.isEmpty();
+    return pending.isEmpty() && attempts.isEmpty() && logs.isEmpty() && whenWritten.isEmpty();
   }
 
   private long toLinger(long since) {
@@ -300,8 +321,13 @@ public final class History {
    * @param runs where they stand
    * @param attempts that are over
    * @param logs with new lines
+   * @param whenWritten who waits for it
    */
-  private record Batch(Collection<Run> runs, List<PastAttempt> attempts, List<RunLog> logs) {}
+  private record Batch(
+      Collection<Run> runs,
+      List<PastAttempt> attempts,
+      List<RunLog> logs,
+      List<Runnable> whenWritten) {}
 
   /**
    * Writes all that waits, in one transaction.
@@ -320,6 +346,7 @@ public final class History {
               });
       lines.forEach(WrittenLines::forget);
       remember(batch.runs);
+      batch.whenWritten.forEach(Runnable::run);
     } catch (DatabaseException e) {
       if (e.duplicateKey()) {
         writeOneByOne(batch);
@@ -336,9 +363,10 @@ public final class History {
   private Batch take() {
     lock.lock();
     try {
-      var batch = new Batch(pending.values(), attempts, takeLogs());
+      var batch = new Batch(pending.values(), attempts, takeLogs(), whenWritten);
       pending = new LinkedHashMap<>();
       attempts = new ArrayList<>();
+      whenWritten = new ArrayList<>();
       // Only now, with what came since the wait was over: else that would count as urgent for ever.
       urgent = false;
       return batch;
@@ -362,6 +390,7 @@ public final class History {
       pending.putAll(newer);
       attempts.addAll(0, batch.attempts);
       logs.addAll(batch.logs);
+      whenWritten.addAll(0, batch.whenWritten);
       keepBound();
     } finally {
       lock.unlock();
@@ -411,7 +440,7 @@ public final class History {
    */
   private void writeOneByOne(Batch batch) {
     batch.logs.forEach(RunLog::misplaced);
-    putBack(new Batch(List.of(), batch.attempts, batch.logs));
+    putBack(new Batch(List.of(), batch.attempts, batch.logs, batch.whenWritten));
     for (Run run : batch.runs) {
       try {
         database.transaction(
@@ -425,7 +454,7 @@ public final class History {
         remember(List.of(run));
       } catch (DatabaseException e) {
         if (!e.duplicateKey()) {
-          putBack(new Batch(List.of(run), List.of(), List.of()));
+          putBack(new Batch(List.of(run), List.of(), List.of(), List.of()));
           continue;
         }
         LOG.log(

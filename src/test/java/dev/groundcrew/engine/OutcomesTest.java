@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What becomes of runs whose attempt is over, by a whole engine (package description, rule 12). */
 @Tag("database")
@@ -75,8 +76,12 @@ class OutcomesTest {
     assertThat(all).filteredOn(run -> run.state() == RunState.CANCELLED).hasSize(2);
   }
 
-  /** Whoever looks in the instant after an attempt must not take its end for the run's. */
+  /**
+   * Whoever looks in the instant after an attempt must not take its end for the run's. Nor does a
+   * retry wait for the next look for runs, which comes every three seconds.
+   */
   @Test
+  @Timeout(60)
   void aRunThatIsTriedAgainIsNeverSeenFailed() {
     Task task =
         TestTasks.task(

@@ -8,6 +8,7 @@ import dev.groundcrew.database.DatabaseException;
 import dev.groundcrew.database.OnEveryDatabase;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -231,7 +232,8 @@ class HistoryTest extends OnEveryDatabase {
       RunLog log = history.logOf(run);
       log.append("INFO", "try " + attempt + "\nwent wrong");
       Run failed = run.ended(RunState.FAILED, Ending.NONE, NOW);
-      history.record(failed.toRetry(NOW), failed.pastAttempt(RunState.FAILED, Ending.NONE, NOW));
+      history.record(
+          failed.toRetry(NOW), failed.pastAttempt(RunState.FAILED, Ending.NONE, NOW), () -> {});
       history.flush();
       log.append("INFO", "late");
       history.flush();
@@ -252,6 +254,24 @@ class HistoryTest extends OnEveryDatabase {
             "8 went wrong",
             "9 late");
     assertThat(history.waiting()).isZero();
+  }
+
+  @Test
+  void whoeverWaitsForARunToBeWrittenIsToldOnceItIs() {
+    insert(durable(1));
+    var found = new ArrayList<RunState>();
+    history.record(
+        durable(1).ended(RunState.SUCCEEDED, Ending.NONE, NOW),
+        () -> found.add(stored(1).orElseThrow().state()));
+    tables.away(true);
+    assertThatThrownBy(history::flush).isInstanceOf(DatabaseException.class);
+    assertThat(found).isEmpty();
+    tables.away(false);
+
+    history.flush();
+    history.flush();
+
+    assertThat(found).containsExactly(RunState.SUCCEEDED);
   }
 
   @Test
