@@ -49,7 +49,7 @@ class LoadKeeper {
   void opened(@Observes EngineOpened event) {
     takenAt = System.nanoTime();
     cpuAt = processCpu().orElse(0L);
-    rounds = new Rounds(threads, "groundcrew load", PERIOD, this::takeUnlessBegun);
+    rounds = new Rounds(threads, "groundcrew load", PERIOD, this::takeOnceBegun);
     rounds.start();
   }
 
@@ -60,7 +60,7 @@ class LoadKeeper {
   }
 
   /** The first round comes at once, when there is nothing to tell of yet. */
-  private void takeUnlessBegun() {
+  private void takeOnceBegun() {
     if (begun) {
       take();
     }
