@@ -8,6 +8,7 @@ import dev.groundcrew.settings.SettingsReader;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,26 +30,44 @@ class MetCommitTest {
     Map<String, String> texts = Map.of("groundcrew.home", home.toString());
     var reader = new SettingsReader(key -> Optional.ofNullable(texts.get(key)), texts.keySet());
     try (var pool = new ConnectionPool(DatabaseSettings.read(reader), Thread::new)) {
-      var database = new Database(pool);
-      int unused =
-          database.transaction(sql -> sql.update("create table counted (id int, n bigint)"));
-      int ignored = database.transaction(sql -> sql.update("insert into counted values (1, 0)"));
-      CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> askOnAndOn(database));
-      try {
-        for (long n = 1; n <= COMMITS; n++) {
-          long next = n;
-          int unusedToo =
-              database.transaction(
-                  sql -> sql.update("update counted set n = ? where id = 1", next));
-          await()
-              .pollInterval(1, MILLISECONDS)
-              .atMost(10, SECONDS)
-              .until(() -> seen.get() == next || asking.isDone());
-        }
-      } finally {
-        enough.set(true);
-        asking.join();
+      assertThatEachCommitIsSeen(new Database(pool));
+    }
+  }
+
+  @Test
+  void soDoesWhoUsesAPoolOfAnotherUrl() {
+    var settings =
+        new DatabaseSettings(
+            Optional.empty(),
+            "jdbc:h2:mem:" + UUID.randomUUID(),
+            Optional.empty(),
+            "u",
+            "",
+            4,
+            true);
+    try (var pool = new ConnectionPool(settings, Thread::new)) {
+      new SchemaUpgrade(pool).bringUpToDate();
+      assertThatEachCommitIsSeen(new Database(pool));
+    }
+  }
+
+  private void assertThatEachCommitIsSeen(Database database) {
+    int unused = database.transaction(sql -> sql.update("create table counted (id int, n bigint)"));
+    int ignored = database.transaction(sql -> sql.update("insert into counted values (1, 0)"));
+    CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> askOnAndOn(database));
+    try {
+      for (long n = 1; n <= COMMITS; n++) {
+        long next = n;
+        int unusedToo =
+            database.transaction(sql -> sql.update("update counted set n = ? where id = 1", next));
+        await()
+            .pollInterval(1, MILLISECONDS)
+            .atMost(10, SECONDS)
+            .until(() -> seen.get() == next || asking.isDone());
       }
+    } finally {
+      enough.set(true);
+      asking.join();
     }
   }
 
