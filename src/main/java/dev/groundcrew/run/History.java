@@ -49,6 +49,10 @@ public final class History {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private Map<Long, Run> pending = new LinkedHashMap<>();
+
+  /** What the transaction under way writes: until it has committed nobody else knows of it. */
+  private Map<Long, Run> underWay = Map.of();
+
   private List<PastAttempt> attempts = new ArrayList<>();
   private Set<RunLog> logs = new LinkedHashSet<>();
   private List<Runnable> whenWritten = new ArrayList<>();
@@ -195,7 +199,7 @@ public final class History {
   public Optional<Run> unwritten(long id) {
     lock.lock();
     try {
-      return Optional.ofNullable(pending.get(id));
+      return Optional.ofNullable(pending.get(id)).or(() -> Optional.ofNullable(underWay.get(id)));
     } finally {
       lock.unlock();
     }
@@ -357,12 +361,24 @@ public final class History {
     } catch (RuntimeException e) {
       putBack(batch);
       throw e;
+    } finally {
+      nothingIsUnderWay();
+    }
+  }
+
+  private void nothingIsUnderWay() {
+    lock.lock();
+    try {
+      underWay = Map.of();
+    } finally {
+      lock.unlock();
     }
   }
 
   private Batch take() {
     lock.lock();
     try {
+      underWay = pending;
       var batch = new Batch(pending.values(), attempts, takeLogs(), whenWritten);
       pending = new LinkedHashMap<>();
       attempts = new ArrayList<>();

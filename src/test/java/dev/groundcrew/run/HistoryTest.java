@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest extends OnEveryDatabase {
@@ -272,6 +273,30 @@ class HistoryTest extends OnEveryDatabase {
     history.flush();
 
     assertThat(found).containsExactly(RunState.SUCCEEDED);
+  }
+
+  /** Who holds a claim for lost otherwise has it run again. */
+  @Test
+  void whatIsBeingWrittenIsKnownUntilItIs() {
+    insert(durable(1));
+    history.record(durable(1).ended(RunState.SUCCEEDED, Ending.NONE, NOW));
+    CompletableFuture<Void> writing =
+        tables
+            .database()
+            .transaction(
+                sql -> {
+                  sql.update("update groundcrew_run set attempt = attempt where id = 1");
+                  var flush = CompletableFuture.runAsync(history::flush);
+                  await().until(() -> history.waiting() == 0);
+                  assertThat(history.unwritten(1)).isPresent();
+                  assertThat(flush).isNotDone();
+                  return flush;
+                });
+
+    writing.join();
+
+    assertThat(history.unwritten(1)).isEmpty();
+    assertThat(stored(1).orElseThrow().state()).isEqualTo(RunState.SUCCEEDED);
   }
 
   @Test
