@@ -89,7 +89,7 @@ class HostileTasksIT {
             });
     count.eachHasKeptItsPeriod(PERIOD, OTHERS);
     await("all ends are stored")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(limit)
         .until(() -> client.runs("task=flooded&state=SUCCEEDED&since=" + since).size() == size);
   }
 }
