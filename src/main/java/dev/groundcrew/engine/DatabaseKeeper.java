@@ -257,9 +257,10 @@ final class DatabaseKeeper {
       LOG.log(
           Level.WARNING,
           "other nodes held this one for dead, since it was silent too long: its runs end here");
-      listener.missedSignals();
       listener.buried();
       listener.settled(arrival.report.runs());
+      // Last, since it may fail with the database: then it is made up for once that is back.
+      listener.missedSignals();
     }
     hear();
     if (System.nanoTime() - lastLife >= Membership.BEAT.toNanos()) {
